@@ -1,0 +1,7 @@
+import ArgumentParser
+import Web
+
+@main
+struct InspelCommand: AsyncParsableCommand {
+    mutating func run() async throws {}
+}

@@ -1,0 +1,5 @@
+import CArchive
+import CCmark
+import CStemmer
+import CXML
+import CZlib

@@ -1,0 +1,6 @@
+import CCurl
+import Formats
+import GRDB
+import Logging
+import Subprocess
+import Yams

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Inspel
+
+@Test func builds() {}

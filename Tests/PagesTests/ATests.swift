@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Pages
+
+@Test func builds() {}
