@@ -7,7 +7,9 @@ struct EmbedFiles: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let folder = target.directoryURL.appending(path: "Embedded")
         let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")
-        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else { return [] }
+        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else {
+            return []
+        }
         let files = walker.compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath }
         return [
             .buildCommand(

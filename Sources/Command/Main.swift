@@ -1,7 +1,9 @@
 import ArgumentParser
-import Web
 
 @main
 struct InspelCommand: AsyncParsableCommand {
-    mutating func run() async throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "inspel",
+        abstract: "Carries a public call for input to a handbook.",
+        subcommands: [ServeCommand.self, EditorCommand.self])
 }

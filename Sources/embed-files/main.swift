@@ -49,7 +49,8 @@ var encoded = ""
 for path in relativePaths() {
     let data = try Data(contentsOf: root.appending(path: path))
     if let text = String(data: data, encoding: .utf8), !data.contains(0x0D), !data.contains(0) {
-        texts += "        \(literal(of: path).replacing("\n", with: "").replacing("\"\"\"", with: "\"")): \(literal(of: text)),\n"
+        texts +=
+            "        \(literal(of: path).replacing("\n", with: "").replacing("\"\"\"", with: "\"")): \(literal(of: text)),\n"
     } else {
         encoded += "        #\"\(path)\"#: #\"\(data.base64EncodedString())\"#,\n"
     }

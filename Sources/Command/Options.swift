@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Inspel
+import Logging
+import Pages
+import Web
+
+/// Options that most commands share.
+struct DataOptions: ParsableArguments {
+    @Option(help: "The programme's data directory (or INSPEL_DATA).")
+    var data: String?
+
+    @Option(help: "The configuration file (or INSPEL_CONFIG).")
+    var config: String?
+
+    func openStore() throws -> Store {
+        let configuration = try configuration()
+        return try Store(
+            folder: URL(fileURLWithPath: configuration.dataFolder), baseURL: configuration.settings.baseURL,
+            mailTexts: InspelMailTexts())
+    }
+
+    func configuration() throws -> CommandConfigurationValues {
+        try CommandConfigurationValues.read(
+            file: config, environment: ProcessInfo.processInfo.environment, data: data)
+    }
+}
+
+/// Exit codes as `docs/operations.md` lists them.
+enum ExitStatus {
+    static let needsPerson = ExitCode(1)
+    static let usage = ExitCode(64)
+    static let fault = ExitCode(70)
+}
+
+func standardError(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+/// Logs to standard error, so that standard output stays data.
+func makeLogger(_ level: Logger.Level = .info) -> Logger {
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "inspel")
+    logger.logLevel = level
+    return logger
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import Inspel
+import Logging
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Serve the programme.")
+
+    @OptionGroup var options: DataOptions
+    @Option(help: "The address to listen on (127.0.0.1).") var host: String?
+    @Option(help: "The port to listen on (8080); 0 takes a free one.") var port: Int?
+
+    mutating func run() async throws {
+        var configuration = try options.configuration()
+        if let host { configuration.host = host }
+        if let port { configuration.port = port }
+        let logger = makeLogger()
+        let store = try options.openStore()
+        try await Server.run(store: store, configuration: configuration, logger: logger)
+    }
+}
+
+enum Server {
+    /// Serves and works until SIGTERM or SIGINT; then takes no more requests, finishes those under way and stops.
+    static func run(store: Store, configuration: CommandConfigurationValues, logger: Logger) async throws {
+        let site = try await Site(store: store, settings: configuration.settings, logger: logger)
+        let runner = JobRunner(
+            store: store, work: Work.all(store: store, settings: configuration.settings), logger: logger)
+        let address = BindAddress.hostname(configuration.host, port: configuration.port)
+        let app = Application(
+            responder: site.responder(), configuration: .init(address: address, serverName: nil),
+            onServerRunning: { channel in
+                logger.notice("listening", metadata: ["port": "\(channel.localAddress?.port ?? 0)"])
+            }, logger: Logger(label: "http", factory: { _ in SwiftLogNoOpLogHandler() }))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await runner.run() }
+            group.addTask { try await app.runService() }
+            try await group.next()
+            group.cancelAll()
+        }
+        try store.close()
+        logger.notice("stopped")
+    }
+}
+
+/// Which function does which kind of job. Each feature adds its kinds here.
+enum Work {
+    static func all(store: Store, settings: Settings) -> [String: JobRunner.Work] {
+        [:]
+    }
+}

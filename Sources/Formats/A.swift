@@ -1,5 +1,0 @@
-import CArchive
-import CCmark
-import CStemmer
-import CXML
-import CZlib

@@ -1,6 +1,0 @@
-import CCurl
-import Formats
-import GRDB
-import Logging
-import Subprocess
-import Yams

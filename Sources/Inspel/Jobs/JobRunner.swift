@@ -1,0 +1,92 @@
+import Foundation
+import GRDB
+import Logging
+
+/// Does the waiting jobs one after the other. A job that throws is tried again after 1, 5, 25 … minutes, five times.
+package struct JobRunner: Sendable {
+    package typealias Work = @Sendable (Job) async throws -> Void
+
+    let store: Store
+    let work: [String: Work]
+    let logger: Logger
+    static let attempts = 5
+
+    package init(store: Store, work: [String: Work], logger: Logger) {
+        self.store = store
+        self.work = work
+        self.logger = logger
+    }
+
+    /// Runs until the task is cancelled, looking for work every second.
+    package func run() async {
+        try? await store.restartInterruptedJobs()
+        while !Task.isCancelled {
+            if await !runOne() { try? await Task.sleep(for: .seconds(1)) }
+        }
+    }
+
+    /// Does every job that is due; for commands and tests.
+    package func runAll() async { while await runOne() {} }
+
+    /// Does the job that has waited longest. False when none is due.
+    private func runOne() async -> Bool {
+        guard let (id, job) = try? await store.startNextJob() else { return false }
+        do {
+            guard let function = work[job.kind] else { throw JobError.unknownKind(job.kind) }
+            try await function(job)
+            try await store.finishJob(id)
+        } catch {
+            logger.error(
+                "job failed", metadata: ["job": "\(id)", "kind": "\(job.kind)", "error": "\(type(of: error))"])
+            try? await store.failJob(id, error: String(describing: error))
+        }
+        return true
+    }
+}
+
+package enum JobError: Error, Equatable {
+    case unknownKind(String)
+}
+
+extension Store {
+    func restartInterruptedJobs() async throws {
+        try await pool.write { try $0.execute(sql: "UPDATE job SET state = 'waiting' WHERE state = 'running'") }
+    }
+
+    func startNextJob() async throws -> (Int64, Job)? {
+        let now = clock.now()
+        return try await pool.write { db in
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: """
+                        UPDATE job SET state = 'running', attempts = attempts + 1
+                        WHERE id = (SELECT id FROM job WHERE state = 'waiting' AND run_at <= ? ORDER BY run_at, id LIMIT 1)
+                        RETURNING id, payload
+                        """, arguments: [now])
+            else { return nil }
+            return (row["id"], try JSONDecoder().decode(Job.self, from: Data((row["payload"] as String).utf8)))
+        }
+    }
+
+    func finishJob(_ id: Int64) async throws {
+        let now = clock.now()
+        try await pool.write {
+            try $0.execute(sql: "UPDATE job SET state = 'done', finished_at = ? WHERE id = ?", arguments: [now, id])
+        }
+    }
+
+    func failJob(_ id: Int64, error: String) async throws {
+        let now = clock.now()
+        try await pool.write { db in
+            let attempts = try Int.fetchOne(db, sql: "SELECT attempts FROM job WHERE id = ?", arguments: [id]) ?? 1
+            let pause = (0..<(attempts - 1)).reduce(Int64(60)) { seconds, _ in seconds * 5 }
+            try db.execute(
+                sql: "UPDATE job SET state = ?, error = ?, run_at = ?, finished_at = ? WHERE id = ?",
+                arguments: [
+                    attempts >= JobRunner.attempts ? "failed" : "waiting", String(error.prefix(500)),
+                    now.adding(seconds: pause), attempts >= JobRunner.attempts ? now : nil, id,
+                ])
+        }
+    }
+}

@@ -1,0 +1,131 @@
+/// The words of a mail, without its address. `{{link}}` stands where the private link goes; the outbox puts it in when
+/// the mail is sent, so that no token lies in the database.
+package struct MailText: Sendable, Equatable {
+    package var subject: String
+    package var text: String
+    package var html: String
+
+    package init(subject: String, text: String, html: String) {
+        self.subject = subject
+        self.text = text
+        self.html = html
+    }
+}
+
+/// What mails say is written in `Pages`; the store asks for the words inside the transaction that causes the mail.
+package protocol MailTexts: Sendable {
+    func receipt(_ model: ReceiptModel) -> MailText
+    func resumeLink(_ model: ResumeLinkModel) -> MailText
+    func signIn(_ model: SignInModel) -> MailText
+    func invitation(_ model: InvitationModel) -> MailText
+    func permissionRequest(_ model: PermissionRequestModel) -> MailText
+    func relay(_ model: RelayModel) -> MailText
+}
+
+package struct ReceiptModel: Sendable {
+    package var language: Language
+    /// S-0148
+    package var number: String
+    package var callTitle: String
+    package var received: Timestamp
+    package var isLate: Bool
+    package var isCorrection: Bool
+    package var owner: CallDefinition.Owner
+    /// The question as the respondent saw it and what they answered, in the call's order.
+    package var answers: [(question: String, text: String)]
+    /// Questions without an answer, by number and short name.
+    package var notAnswered: [String]
+    package var attachments: [String]
+
+    package init(
+        language: Language, number: String, callTitle: String, received: Timestamp, isLate: Bool, isCorrection: Bool,
+        owner: CallDefinition.Owner, answers: [(question: String, text: String)], notAnswered: [String],
+        attachments: [String]
+    ) {
+        self.language = language
+        self.number = number
+        self.callTitle = callTitle
+        self.received = received
+        self.isLate = isLate
+        self.isCorrection = isCorrection
+        self.owner = owner
+        self.answers = answers
+        self.notAnswered = notAnswered
+        self.attachments = attachments
+    }
+}
+
+package struct ResumeLinkModel: Sendable {
+    package var language: Language
+    package var callTitle: String
+    package var closes: Timestamp
+    package init(language: Language, callTitle: String, closes: Timestamp) {
+        self.language = language
+        self.callTitle = callTitle
+        self.closes = closes
+    }
+}
+
+package struct SignInModel: Sendable {
+    package var language: Language
+    package var name: String
+    package init(language: Language, name: String) {
+        self.language = language
+        self.name = name
+    }
+}
+
+package struct InvitationModel: Sendable {
+    package var language: Language
+    package var recipient: String
+    package var callTitle: String
+    package var summary: String
+    package var closes: Timestamp
+    package var owner: CallDefinition.Owner
+    package init(
+        language: Language, recipient: String, callTitle: String, summary: String, closes: Timestamp,
+        owner: CallDefinition.Owner
+    ) {
+        self.language = language
+        self.recipient = recipient
+        self.callTitle = callTitle
+        self.summary = summary
+        self.closes = closes
+        self.owner = owner
+    }
+}
+
+package struct PermissionRequestModel: Sendable {
+    package var language: Language
+    package var name: String
+    /// Who named the person: an organisation, never a private person's name.
+    package var namedBy: [String]
+    /// What the person is named for: title and kind of thing.
+    package var things: [String]
+    package var due: Timestamp
+    package var owner: CallDefinition.Owner
+    package init(
+        language: Language, name: String, namedBy: [String], things: [String], due: Timestamp,
+        owner: CallDefinition.Owner
+    ) {
+        self.language = language
+        self.name = name
+        self.namedBy = namedBy
+        self.things = things
+        self.due = due
+        self.owner = owner
+    }
+}
+
+package struct RelayModel: Sendable {
+    package var language: Language
+    package var about: String
+    package var fromName: String
+    package var body: String
+    package init(language: Language, about: String, fromName: String, body: String) {
+        self.language = language
+        self.about = about
+        self.fromName = fromName
+        self.body = body
+    }
+}

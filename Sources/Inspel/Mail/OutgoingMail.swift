@@ -1,0 +1,66 @@
+import Formats
+import Foundation
+import GRDB
+
+/// A mail to be put into the outbox in the transaction that causes it.
+package struct OutgoingMail: Sendable {
+    package var kind: String
+    package var to: String
+    package var replyTo: String?
+    package var language: Language
+    package var text: MailText
+    /// The private link that `{{link}}` stands for; erased from the row when the mail is sent.
+    package var link: String?
+    /// `response:148`
+    package var about: String?
+    /// Automatic mails are limited to `Outbox.automaticLimit` a day to one address.
+    package var isAutomatic: Bool
+
+    package init(
+        kind: String, to: String, replyTo: String? = nil, language: Language, text: MailText, link: String? = nil,
+        about: String? = nil, isAutomatic: Bool = false
+    ) {
+        self.kind = kind
+        self.to = to
+        self.replyTo = replyTo
+        self.language = language
+        self.text = text
+        self.link = link
+        self.about = about
+        self.isAutomatic = isAutomatic
+    }
+}
+
+package enum Outbox {
+    /// Automatic mails to one address within 24 hours; the loop guard.
+    package static let automaticLimit = 10
+}
+
+extension Transaction {
+    /// Queues the mail. Returns nil, and notes why, when the loop guard holds it back.
+    @discardableResult
+    package func send(_ mail: OutgoingMail) throws -> Int64? {
+        let address = mail.to.lowercased()
+        if mail.isAutomatic {
+            let recent =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM outgoing_mail WHERE to_address = ? AND created_at > ?",
+                    arguments: [address, now.adding(days: -1)]) ?? 0
+            guard recent < Outbox.automaticLimit else {
+                try audit("mail.held_back", mail.about ?? "programme:1", why: "automatic mails to one address in a day")
+                return nil
+            }
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO outgoing_mail
+                 (kind, to_address, reply_to, language, subject, text, html, secret, message_id, about, next_at, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                mail.kind, address, mail.replyTo, mail.language.code, mail.text.subject, mail.text.text, mail.text.html,
+                mail.link, Digest.token(), mail.about, now, now,
+            ])
+        return db.lastInsertedRowID
+    }
+}

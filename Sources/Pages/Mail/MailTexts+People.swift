@@ -1,0 +1,65 @@
+import Inspel
+
+extension InspelMailTexts {
+    /// Holds what GDPR article 14 asks for: who, why, basis, which data, from whom, how long, rights.
+    package func permissionRequest(_ model: PermissionRequestModel) -> MailText {
+        let words = Words(model.language)
+        let owner = model.owner
+        var mail = MailBuilder(model.language)
+        mail.paragraph(
+            model.name.isEmpty ? words.pick("Hej,", "Hello,") : words.pick("Hej \(model.name),", "Hello \(model.name),")
+        )
+        mail.paragraph(
+            words.pick(
+                "\(words.list(model.namedBy)) har angett dig som kontaktperson i ett svar till oss. Vi vill fråga dig innan vi visar ditt namn.",
+                "\(words.list(model.namedBy)) named you as a contact person in an answer to us. We want to ask you before we show your name."
+            ))
+        mail.paragraph(words.pick("Det gäller:", "It is about:"))
+        mail.items(model.things)
+        mail.link(words.pick("Läs mer och välj", "Read more and choose"))
+        mail.paragraph(
+            words.pick(
+                "Du väljer mellan att visa ditt namn, att bara visa din roll och att tas bort. Svara gärna senast \(words.longDay(model.due.day)). Till dess, och om du inte svarar, visar vi bara roll och organisation.",
+                "You choose between showing your name, showing only your role, and being removed. Please answer by \(words.longDay(model.due.day)). Until then, and if you do not answer, we show only role and organisation."
+            ))
+        mail.heading(words.pick("Så använder vi dina uppgifter", "How we use your data"))
+        mail.paragraph(
+            words.pick(
+                "Ansvarig är \(owner.name.text(.swedish)). Syftet: \(owner.purpose.text(.swedish)) Rättslig grund: \(owner.legalBasis.text(.swedish)). Vi har ditt namn, din e-post och din roll, och vi fick dem från den som nämnde dig. Vi sparar uppgifterna i \(InspelMailTexts.duration(owner.keepsFor, words)). Du har rätt att få veta vad vi har, att få det rättat eller raderat och att invända. Du kan klaga hos Integritetsskyddsmyndigheten.",
+                "The controller is \(owner.name.text(.english)). The purpose: \(owner.purpose.text(.english)) Legal basis: \(owner.legalBasis.text(.english)). We hold your name, your e-mail and your role, and we got them from the one who named you. We keep them for \(InspelMailTexts.duration(owner.keepsFor, words)). You have the right to know what we hold, to have it corrected or erased, and to object. You can complain to the Swedish Authority for Privacy Protection (IMY)."
+            ))
+        mail.paragraph(owner.name.text(model.language) + "\n" + owner.contact)
+        return mail.build(
+            subject: words.pick("Får vi visa ditt namn i handboken?", "May we show your name in the handbook?"))
+    }
+
+    package func relay(_ model: RelayModel) -> MailText {
+        let words = Words(model.language)
+        var mail = MailBuilder(model.language)
+        mail.paragraph(words.pick("Hej,", "Hello,"))
+        mail.paragraph(
+            words.pick(
+                "En läsare av handboken har en fråga till dig om \"\(model.about)\". Läsaren ser inte din adress. Svara på det här mejlet, så går svaret direkt till läsaren.",
+                "A reader of the handbook has a question for you about \"\(model.about)\". The reader does not see your address. Reply to this mail and your answer goes straight to the reader."
+            ))
+        mail.paragraph(words.pick("\(model.fromName) skriver:", "\(model.fromName) writes:"))
+        mail.quote(model.body)
+        mail.paragraph(
+            words.pick(
+                "Vill du inte ha fler frågor? Ändra ditt val på din sida hos oss:",
+                "Do you not want more questions? Change your choice on your page with us:"))
+        mail.link(words.pick("Ändra ditt val", "Change your choice"))
+        return mail.build(subject: words.pick("En fråga om \(model.about)", "A question about \(model.about)"))
+    }
+
+    /// "24 months" of the call file in words.
+    package static func duration(_ text: String, _ words: Words) -> String {
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let number = Int(parts[0]) else { return text }
+        return switch parts[1].lowercased() {
+        case "month", "months": words.count(number, ("månad", "månader"), ("month", "months"))
+        case "year", "years": words.pick("\(number) år", "\(number) years")
+        default: text
+        }
+    }
+}

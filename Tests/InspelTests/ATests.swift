@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Inspel
-
-@Test func builds() {}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Pages
-
-@Test func builds() {}

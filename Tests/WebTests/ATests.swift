@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Web
-
-@Test func builds() {}
