@@ -17,13 +17,13 @@ struct FormDataTests {
         let head =
             "--x\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"C:\\mapp\\å%22.pdf\"\r\nContent-Type: application/pdf\r\n\r\n"
         let body =
-            Array(head.utf8) + [0, 13, 10, 45, 45, 120, 255]
+            Array(head.utf8) + [0, 13, 10, 45, 120, 255]
             + Array("\r\n--x\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\nv\r\n--x--\r\n".utf8)
         let form = try FormData(contentType: "multipart/form-data; boundary=x", body: body)
         #expect(form["n"] == "v")
         let file = try #require(form.files("fil").first)
         #expect(file.filename == "å\".pdf")
-        #expect(file.bytes == [0, 13, 10, 45, 45, 120, 255])
+        #expect(file.bytes == [0, 13, 10, 45, 120, 255])
     }
 
     @Test(arguments: ["--x\r\n", "--y\r\n\r\n", "", "--x\r\nContent-Disposition: form-data; name=\"a\""])
