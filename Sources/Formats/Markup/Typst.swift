@@ -89,7 +89,9 @@ package struct DocumentTypst {
             return Typst(trusted: "enum(start: \(start), " + parts.joined(separator: ",\n") + ")")
         case .table(let alignments, let header, let rows, _):
             let columns = max(1, header.count)
-            let align = (0..<columns).map { alignments.indices.contains($0) && alignments[$0] == .right ? "right" : "left" }
+            let align = (0..<columns).map {
+                alignments.indices.contains($0) && alignments[$0] == .right ? "right" : "left"
+            }
             let head = header.map { inlines($0).source }.joined(separator: ", ")
             let body = rows.flatMap { row in
                 (0..<columns).map { $0 < row.count ? inlines(row[$0]).source : "[]" }

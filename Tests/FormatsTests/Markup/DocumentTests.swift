@@ -34,7 +34,8 @@ struct DocumentTests {
     }
 
     @Test func `as HTML it is well-formed and escaped`() throws {
-        let document = try Markdown.read("## A & B\n\n3. ett\n4. två  \n   rad\n\n<b>x</b>\n\n|a|\n|-|\n|\"b\"|\n\n---\n")
+        let document = try Markdown.read(
+            "## A & B\n\n3. ett\n4. två  \n   rad\n\n<b>x</b>\n\n|a|\n|-|\n|\"b\"|\n\n---\n")
         let writer = DocumentHTML(
             link: { target, words in "<a href=\"\(target)\">\(words)</a>" }, image: { _, _, _ in "" })
         let html = document.blocks.map(writer.block).joined().string

@@ -17,7 +17,8 @@ struct TypstTests {
     }
 
     @Test func `every kind of block becomes a call`() throws {
-        let document = try Markdown.read("## Hej\n\nEtt *två*\n\n- a\n- b\n\n| x | y |\n|---|--:|\n| 1 | 2 |\n\n> sagt\n> — [du](u)\n")
+        let document = try Markdown.read(
+            "## Hej\n\nEtt *två*\n\n- a\n- b\n\n| x | y |\n|---|--:|\n| 1 | 2 |\n\n> sagt\n> — [du](u)\n")
         let source = writer.blocks(document.blocks).source
         #expect(source.contains(#"[#heading(level: 2, "Hej") #label("k1-hej")]"#))
         #expect(source.contains("par({\n\"Ett \"\nemph(\"två\")\n})"))
