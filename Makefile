@@ -1,0 +1,49 @@
+# Two commands matter: `make demo` and `make test`. Both install what is missing on Debian 12; Swift must be there.
+.PHONY: demo build release test unit end-to-end format lint bench engines clean
+
+SWIFT := swift
+BUILD := $(SWIFT) build -j 2
+INSPEL := .build/debug/inspel
+ENGINES := $(CURDIR)/.venv/engines
+export INSPEL_PDF_PYTHON ?= $(ENGINES)/bin/python3
+
+demo: build engines
+	$(INSPEL) demo --data demo-data --reset
+
+build:
+	Scripts/install-packages build run
+	$(BUILD)
+
+release:
+	Scripts/install-packages build run
+	$(BUILD) -c release --static-swift-stdlib --scratch-path .build-release --product inspel
+
+engines:
+	Scripts/install-packages run
+	Scripts/setup-engines $(ENGINES)
+
+test: lint unit end-to-end
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Plugins Package.swift
+
+unit: engines
+	Scripts/install-packages build run test
+	$(BUILD) --build-tests
+	$(SWIFT) test --skip-build
+
+end-to-end: engines
+	Scripts/install-packages build run test
+	Scripts/setup-tests
+	$(BUILD)
+	.venv/test/bin/python -m pytest -q Tests/EndToEnd
+
+format:
+	$(SWIFT) format format --in-place --recursive --parallel Sources Tests Plugins Package.swift
+
+bench: release engines
+	Scripts/install-packages test bench
+	Benchmarks/run
+
+clean:
+	rm -rf .build .build-release .venv demo-data
