@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct InspelCommand: AsyncParsableCommand {
@@ -6,4 +7,24 @@ struct InspelCommand: AsyncParsableCommand {
         commandName: "inspel",
         abstract: "Carries a public call for input to a handbook.",
         subcommands: [ServeCommand.self, EditorCommand.self])
+
+    /// As ArgumentParser's own, but what is no fault of usage ends with 70 and one sentence on standard error.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let code as ExitCode {
+            Foundation.exit(code.rawValue)
+        } catch {
+            if exitCode(for: error) == .failure {
+                standardError("inspel: \(error)")
+                Foundation.exit(ExitStatus.fault.rawValue)
+            }
+            exit(withError: error)
+        }
+    }
 }

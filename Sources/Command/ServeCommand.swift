@@ -17,6 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
         if let host { configuration.host = host }
         if let port { configuration.port = port }
         let logger = makeLogger()
+        try StartupCheck.run(configuration.settings)
         let store = try options.openStore()
         try await Server.run(store: store, configuration: configuration, logger: logger)
     }
