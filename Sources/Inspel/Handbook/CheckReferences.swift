@@ -1,0 +1,138 @@
+import Formats
+import Foundation
+
+/// Reads a chapter's text and says what in it may not be published.
+struct CheckReferences {
+    let material: Material
+    let chapterSlugs: Set<String>
+
+    struct Result {
+        var document: Document
+        /// Citation keys in the order of first use.
+        var citations: [String]
+        var problems: [ReferenceProblem]
+    }
+
+    func check(slug: String, title: String, summary: String, markdown: String) -> Result {
+        let place = ReferenceProblem.Place.chapter(slug: slug, title: title)
+        var checker = Checker(check: self, place: place)
+        do {
+            var document = try Markdown.read(markdown)
+            if case .heading(1, _, let content, _)? = document.blocks.first,
+                content.plainText.trimmingCharacters(in: .whitespaces) == title
+            {
+                document.blocks.removeFirst()
+            }
+            document = document.withHeadings(from: 2)
+            document.blocks.forEach { checker.visit($0) }
+            if Material.holds(material.unnamed, in: document.plainText + "\n" + summary) {
+                checker.report("", .nameWithoutPermission, line: lineOfName(document))
+            }
+            return Result(document: document, citations: checker.citations, problems: checker.problems)
+        } catch {
+            let reason: (ReferenceProblem.Reason, Int?) =
+                switch error {
+                case .tooLong: (.tooLong, nil)
+                case .tooDeep(let line): (.tooDeep, line)
+                }
+            let problem = ReferenceProblem(place: place, line: reason.1, reference: "", reason: reason.0)
+            return Result(document: Document(blocks: []), citations: [], problems: [problem])
+        }
+    }
+
+    private func lineOfName(_ document: Document) -> Int? {
+        document.blocks.first { Material.holds(material.unnamed, in: $0.plainText) }?.line
+    }
+
+    /// Why the record may not be placed; nil when it may.
+    func reason(_ kind: RecordKind, _ slug: String) -> ReferenceProblem.Reason? {
+        switch material.records[kind]?[slug]?.state {
+        case nil: .unknownRecord
+        case "ready": nil
+        case "set_aside": .recordSetAside
+        default: .recordNotReady
+        }
+    }
+
+    /// Why the passage may not be cited, or quoted; nil when it may.
+    func reason(passage key: String, quoting words: String?) -> ReferenceProblem.Reason? {
+        guard let passage = material.passages[key] else { return .unknownPassage }
+        if passage.isWithdrawn { return .responseWithdrawn }
+        if passage.isRemoved { return .passageRemoved }
+        if passage.isFlagged { return .passageFlagged }
+        if !passage.isApproved { return .passageNotApproved }
+        let personal = material.unnamed + passage.sender.filter { !$0.isEmpty }
+        let isShown = passage.mayQuote != "no"
+        if isShown, Material.holds(personal, in: passage.text) || Material.holdsAddress(passage.text) {
+            return .nameWithoutPermission
+        }
+        guard let words else { return nil }
+        if !isShown { return .mayNotQuote }
+        return Quotation.firstDifference(words, in: passage.text).map { .quoteDiffers($0) }
+    }
+}
+
+/// One walk through a chapter.
+private struct Checker {
+    let check: CheckReferences
+    let place: ReferenceProblem.Place
+    var citations: [String] = []
+    var problems: [ReferenceProblem] = []
+
+    mutating func report(_ reference: String, _ reason: ReferenceProblem.Reason, line: Int?) {
+        problems.append(ReferenceProblem(place: place, line: line, reference: reference, reason: reason))
+    }
+
+    mutating func visit(_ block: Block) {
+        if let alone = block.loneImage {
+            card(alone.target, line: block.line)
+            return
+        }
+        if let quote = block.attributedQuote {
+            quote.blocks.forEach { visit($0) }
+            link(quote.target, line: quote.line, quoting: quote.words)
+            return
+        }
+        if case .quote(_, let line) = block { report("", .quoteWithoutSource, line: line) }
+        for content in block.inlines { content.forEach { visit($0) } }
+        block.children.forEach { visit($0) }
+    }
+
+    private mutating func visit(_ inline: Inline) {
+        switch inline {
+        case .link(let target, _, let line): link(target, line: line, quoting: nil)
+        case .image(let target, _, let line): report(target, .imageNotAllowed, line: line)
+        default: break
+        }
+        inline.children.forEach { visit($0) }
+    }
+
+    private mutating func card(_ target: String, line: Int) {
+        guard case .record(let kind, let slug)? = Reference(target) else {
+            report(target, Reference(target) == nil ? .malformed : .imageNotAllowed, line: line)
+            return
+        }
+        if let reason = check.reason(kind, slug) { report(target, reason, line: line) }
+    }
+
+    private mutating func link(_ target: String, line: Int, quoting words: String?) {
+        guard let reference = Reference(target) else {
+            report(target, .malformed, line: line)
+            return
+        }
+        switch reference {
+        case .record(let kind, let slug):
+            if let reason = check.reason(kind, slug) { report(target, reason, line: line) }
+        case .chapter(let slug):
+            if !check.chapterSlugs.contains(slug) { report(target, .unknownChapter, line: line) }
+        case .source(let number):
+            if check.material.sources[number] == nil { report(target, .unknownSource, line: line) }
+        case .passage:
+            if let reason = check.reason(passage: reference.citationKey ?? "", quoting: words) {
+                report(target, reason, line: line)
+            }
+        case .web: break
+        }
+        if let key = reference.citationKey, !citations.contains(key) { citations.append(key) }
+    }
+}

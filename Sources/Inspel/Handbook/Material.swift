@@ -1,0 +1,113 @@
+import Foundation
+import GRDB
+
+/// What chapters may refer to, read from one state of the database, with what decides whether they may.
+struct Material {
+    struct Record {
+        let id: Int64
+        let slug: String
+        let state: String
+    }
+
+    struct Passage {
+        let id: Int64
+        let response: Int
+        let number: Int
+        let text: String
+        let isApproved: Bool
+        let isRemoved: Bool
+        let isFlagged: Bool
+        let isWithdrawn: Bool
+        let mayQuote: String
+        let organisation: String
+        let organisationKind: String?
+        let received: Timestamp
+        /// Name and address of the sender.
+        let sender: [String]
+    }
+
+    var records: [RecordKind: [String: Record]] = [:]
+    var sources: [Int: Snapshot.Source] = [:]
+    var passages: [String: Passage] = [:]
+    var passageKeys: [Int64: String] = [:]
+    /// Names and addresses of people who have not let themselves be named anywhere.
+    var unnamed: [String] = []
+
+    init(_ db: Database) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, kind, slug, slug AS alias, state FROM record
+                UNION ALL SELECT record.id, record.kind, record.slug, slug_redirect.slug, state
+                FROM slug_redirect JOIN record ON record.id = record_id
+                """)
+        for row in rows {
+            guard let kind = RecordKind(rawValue: row["kind"]) else { continue }
+            records[kind, default: [:]][row["alias"]] = Record(id: row["id"], slug: row["slug"], state: row["state"])
+        }
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM source") {
+            let source = Snapshot.Source(
+                number: row["number"], kind: row["kind"], title: row["title"], publisher: row["publisher"],
+                url: row["url"], publishedOn: row["published_on"], readOn: row["read_on"])
+            sources[source.number] = source
+        }
+        try readPassages(db)
+        unnamed = try Material.unnamed(db)
+    }
+
+    private mutating func readPassages(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT passage.id, response.number AS response, passage.number, ifnull(public_text, text) AS text, approved,
+                 removed, flagged, response.state = 'withdrawn' AS withdrawn, ifnull(may_quote, 'no') AS may_quote,
+                 ifnull(organisation.name, organisation_name) AS organisation, organisation.kind AS kind, received_at,
+                 sender_name, sender_email
+                FROM passage JOIN response ON response.id = response_id
+                LEFT JOIN organisation ON organisation.id = response.organisation_id
+                """)
+        while let row = try rows.next() {
+            let passage = Passage(
+                id: row["id"], response: row["response"], number: row["number"], text: row["text"],
+                isApproved: row["approved"], isRemoved: row["removed"], isFlagged: row["flagged"],
+                isWithdrawn: row["withdrawn"], mayQuote: row["may_quote"], organisation: row["organisation"],
+                organisationKind: row["kind"], received: row["received_at"],
+                sender: [row["sender_name"], row["sender_email"]])
+            let key = "\(ShownNumber.response(passage.response))#p\(passage.number)"
+            passages[key] = passage
+            passageKeys[passage.id] = key
+        }
+    }
+
+    private static func unnamed(_ db: Database) throws -> [String] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, email, phone FROM contact WHERE is_function = 0 AND id IN (SELECT contact_id FROM permission)
+                 AND id NOT IN (SELECT contact_id FROM permission WHERE state = 'name')
+                """)
+        return rows.flatMap { [$0["name"], $0["email"], $0["phone"]] as [String] }.filter { !$0.isEmpty }
+    }
+
+    /// Whether the text holds a name of two words or more, an address or a number from the list.
+    static func holds(_ personal: [String], in text: String) -> Bool {
+        guard !personal.isEmpty, !text.isEmpty else { return false }
+        let folded = text.lowercased()
+        let words = Set(folded.split { !$0.isLetter && !$0.isNumber && $0 != "-" })
+        return personal.contains { item in
+            let item = item.lowercased()
+            let isAddress = item.contains("@") || item.contains { $0.isNumber }
+            guard isAddress || item.contains(" ") else { return false }
+            guard isAddress || words.contains(item.prefix { $0 != " " }) else { return false }
+            return folded.contains(item)
+        }
+    }
+
+    /// Whether the text holds something like an e-mail address.
+    static func holdsAddress(_ text: String) -> Bool {
+        text.split { $0.isWhitespace }.contains { word in
+            guard let at = word.firstIndex(of: "@"), at != word.startIndex else { return false }
+            return word[at...].dropFirst().dropLast().contains(".")
+        }
+    }
+}
