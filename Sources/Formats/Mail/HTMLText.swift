@@ -6,6 +6,11 @@ package enum HTMLText {
     package struct Piece: Sendable, Equatable {
         package var block: ReadBlock
         package var quoteDepth: Int
+
+        package init(block: ReadBlock, quoteDepth: Int) {
+            self.block = block
+            self.quoteDepth = quoteDepth
+        }
     }
 
     package static func read(_ html: String) -> [Piece] {

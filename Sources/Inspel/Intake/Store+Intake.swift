@@ -1,0 +1,214 @@
+import Formats
+import Foundation
+import GRDB
+
+extension Job {
+    /// Reads an arrival that was stored but not read, after a crash or from a channel that only stores.
+    static func readArrival(_ id: Int64) -> Job { Job(kind: "read_arrival", arguments: ["arrival": String(id)]) }
+}
+
+/// What became of a letter or file that was taken in.
+package struct IntakeResult: Sendable {
+    package let reading: Reading
+    package let arrivalNumber: Int
+    package let responseNumber: Int?
+    package let supersedes: Int?
+    /// The response that has the same bytes already.
+    package let duplicateOf: Int?
+    package var needsPerson: Bool { reading.needsPerson != nil }
+}
+
+extension Store {
+    /// Takes in one letter or file. The original is stored and synced, and its arrival committed, before anything is
+    /// read; the receipt is queued in the transaction that numbers the response.
+    ///
+    /// - Parameters:
+    ///   - channel: `email`, `upload` or `desk`.
+    ///   - call: the call that it answers; the open one, else the newest, when nil.
+    package func takeIn(
+        _ bytes: [UInt8], filename: String, channel: String, call: Call? = nil, reader: IntakeReader, by actor: Actor,
+        followPath: @escaping @Sendable (Language, String) -> String
+    ) async throws -> IntakeResult {
+        let sha256 = try originals.store(bytes)
+        let arrival = try await noteArrival(sha256: sha256, size: bytes.count, filename: filename, channel: channel, by: actor)
+        return try await readArrival(arrival.id, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
+    }
+
+    /// Does what `takeIn` had left when the program stopped in between.
+    package func resumeArrival(
+        _ id: Int64, reader: IntakeReader, followPath: @escaping @Sendable (Language, String) -> String
+    ) async throws {
+        let waiting = try await read { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT sha256, filename FROM arrival JOIN arrival_original ON arrival_id = arrival.id AND position = 0
+                    WHERE arrival.id = ? AND state = 'received'
+                    """, arguments: [id]
+            ).map { (sha256: $0["sha256"] as String, filename: $0["filename"] as String) }
+        }
+        guard let waiting else { return }
+        let bytes = try originals.load(waiting.sha256)
+        _ = try await readArrival(id, bytes: bytes, filename: waiting.filename, call: nil, reader: reader, by: .program, followPath: followPath)
+    }
+
+    private func noteArrival(sha256: String, size: Int, filename: String, channel: String, by actor: Actor) async throws -> (id: Int64, number: Int) {
+        try await write(as: actor) { transaction in
+            let db = transaction.db
+            try transaction.noteOriginal(sha256, size: size)
+            let number = try transaction.nextNumber(.arrival)
+            try db.execute(
+                sql: "INSERT INTO arrival (number, channel, received_at, state) VALUES (?, ?, ?, 'received')",
+                arguments: [number, channel, transaction.now])
+            let id = db.lastInsertedRowID
+            try db.execute(
+                sql: "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, 0, ?, ?, ?, 'letter')",
+                arguments: [id, sha256, filename, channel == "email" ? "message/rfc822" : "application/octet-stream"])
+            try transaction.enqueue(.readArrival(id), at: transaction.now.adding(seconds: 120))
+            try transaction.audit("arrival.received", "arrival:\(id)", detail: ["channel": channel])
+            return (id, number)
+        }
+    }
+
+    private func readArrival(
+        _ id: Int64, bytes: [UInt8], filename: String, call: Call?, reader: IntakeReader, by actor: Actor,
+        followPath: @escaping @Sendable (Language, String) -> String
+    ) async throws -> IntakeResult {
+        var chosen = call
+        if chosen == nil { chosen = try await openCall() }
+        if chosen == nil { chosen = try await calls().first }
+        guard let call = chosen else { throw IntakeFault.noCall }
+        let (reading, files) = await reader.read(bytes, filename: filename, call: call.definition)
+        var stored: [(filename: String, mediaType: String, sha256: String, size: Int, role: String)] = []
+        let isMail = reading.messageID != nil || reading.texts.contains { $0.label == "body" }
+        for file in files where isMail {
+            stored.append((file.filename, file.mediaType, try originals.store(file.bytes), file.bytes.count, file.role))
+        }
+        let (mailTexts, baseURL, attachments) = (mailTexts, baseURL, stored)
+        let bareRole = isMail ? nil : files.first?.role
+        return try await write(as: actor) { transaction in
+            try transaction.finishReading(
+                id, reading: reading, bareRole: bareRole, attachments: attachments, call: call, mailTexts: mailTexts, baseURL: baseURL,
+                followPath: followPath)
+        }
+    }
+}
+
+package enum IntakeFault: Error, Equatable {
+    case noCall
+}
+
+extension Transaction {
+    fileprivate func finishReading(
+        _ id: Int64, reading: Reading, bareRole: String?,
+        attachments: [(filename: String, mediaType: String, sha256: String, size: Int, role: String)], call: Call,
+        mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
+    ) throws -> IntakeResult {
+        let sender = reading.sender
+        let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
+        let receivedAt = try Timestamp.fetchOne(db, sql: "SELECT received_at FROM arrival WHERE id = ?", arguments: [id]) ?? now
+        let duplicate = try duplicate(of: id, reading)
+        let state = state(reading, isDuplicate: duplicate != nil)
+        var plain = reading
+        plain.texts = []
+        try db.execute(
+            sql: """
+                UPDATE arrival SET call_id = ?, sent_at = ?, state = ?, kind = ?, kind_confidence = ?, reason = ?, sender_name = ?,
+                 sender_email = ?, organisation_id = ?, organisation_name = ?, forwarded_by = ?, subject = ?, message_id = ?, reading = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                call.id, reading.sent, state, reading.kind.rawValue, reading.kindConfidence,
+                duplicate.map { "duplicate:\(ShownNumber.response($0))" } ?? reading.needsPerson?.rawValue, sender.name, sender.email,
+                organisation?.id, organisation?.name ?? sender.organisation, reading.forwardedBy, reading.subject, reading.messageID,
+                String(decoding: try JSONEncoder.stable.encode(plain), as: UTF8.self), id,
+            ])
+        if let bareRole {
+            try db.execute(sql: "UPDATE arrival_original SET role = ? WHERE arrival_id = ? AND position = 0", arguments: [bareRole, id])
+        }
+        for (index, file) in attachments.enumerated() {
+            try noteOriginal(file.sha256, size: file.size)
+            try db.execute(
+                sql: "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [id, index + 1, file.sha256, file.filename, file.mediaType, file.role])
+        }
+        var texts: [String: Int64] = [:]
+        for (position, text) in reading.texts.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO arrival_text (arrival_id, position, label, text, folded) VALUES (?, ?, ?, ?, ?)",
+                arguments: [id, position, text.label, text.text, String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self)])
+            texts[text.label] = db.lastInsertedRowID
+        }
+        try db.execute(sql: "UPDATE job SET state = 'done', finished_at = ? WHERE kind = 'read_arrival' AND state = 'waiting' AND payload = ?",
+            arguments: [now, String(decoding: try JSONEncoder.stable.encode(Job.readArrival(id)), as: UTF8.self)])
+        try audit("arrival.read", "arrival:\(id)", detail: ["kind": reading.kind.rawValue])
+        let number = try Int.fetchOne(db, sql: "SELECT number FROM arrival WHERE id = ?", arguments: [id]) ?? 0
+        if reading.kind == .decline { try noteDecline(call, sender: sender) }
+        guard duplicate == nil, [.response, .correction].contains(reading.kind) else {
+            return IntakeResult(reading: reading, arrivalNumber: number, responseNumber: nil, supersedes: nil, duplicateOf: duplicate)
+        }
+        let earlier = reading.kind == .correction ? try corrected(by: reading, call: call) : nil
+        let new = NewResponse(
+            call: call, callVersion: call.versionID, organisation: organisation, organisationName: sender.organisation,
+            senderName: sender.name, senderRole: "", senderEmail: sender.email, language: Language(rawValue: reading.language) ?? .swedish,
+            mayQuote: nil,
+            answers: reading.pieces.map {
+                NewResponse.Answer(
+                    questions: $0.questions, text: $0.text, state: $0.state, confidence: $0.confidence, decidedBy: nil, label: $0.label,
+                    start: $0.start, end: $0.end)
+            }, contacts: reading.contacts, attachments: reading.attachments.filter { $0.role != "signature_image" }.map(\.filename),
+            needsPerson: reading.needsPerson != nil, mayBeAnswered: reading.mayBeAnswered, supersedes: earlier?.id)
+        let added = try addResponse(
+            new, arrival: id, receivedAt: receivedAt, texts: texts, mailTexts: mailTexts, baseURL: baseURL, followPath: followPath)
+        return IntakeResult(
+            reading: reading, arrivalNumber: number, responseNumber: added.number, supersedes: earlier?.number, duplicateOf: nil)
+    }
+
+    private func state(_ reading: Reading, isDuplicate: Bool) -> String {
+        if isDuplicate { return "ended" }
+        switch reading.kind {
+        case .autoReply, .bounce, .spam, .decline: return "ended"
+        case .questionToEditor: return "needs_person"
+        case .response, .correction: return reading.needsPerson == nil ? "read" : "needs_person"
+        }
+    }
+
+    /// The response that has the same bytes or the same Message-ID.
+    private func duplicate(of id: Int64, _ reading: Reading) throws -> Int? {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT response.number FROM response JOIN arrival ON arrival.id = response.arrival_id
+                WHERE arrival.id <> ? AND (arrival.message_id = ? OR arrival.id IN (
+                  SELECT other.arrival_id FROM arrival_original own JOIN arrival_original other ON other.sha256 = own.sha256
+                  WHERE own.arrival_id = ? AND own.position = 0 AND other.position = 0))
+                ORDER BY response.number LIMIT 1
+                """, arguments: [id, reading.messageID, id])
+    }
+
+    /// The response that a correction replaces: by its number in the subject, else the sender's latest.
+    private func corrected(by reading: Reading, call: Call) throws -> (id: Response.ID, number: Int)? {
+        for word in reading.subject.split(whereSeparator: { $0 == " " || $0 == "," || $0 == ":" }) {
+            guard let number = ShownNumber.parse(word, letter: "S") else { continue }
+            if let id = try Response.ID.fetchOne(db, sql: "SELECT id FROM response WHERE number = ? AND sender_email = ?", arguments: [number, reading.sender.email]) {
+                return (id, number)
+            }
+        }
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT id, number FROM response WHERE call_id = ? AND sender_email = ? AND sender_email <> '' AND superseded_by IS NULL
+                 AND state <> 'withdrawn' ORDER BY number DESC LIMIT 1
+                """, arguments: [call.id, reading.sender.email])
+        return row.map { ($0["id"], $0["number"]) }
+    }
+
+    private func noteDecline(_ call: Call, sender: Reading.Sender) throws {
+        let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
+        try db.execute(
+            sql: """
+                INSERT INTO invitation (call_id, organisation_id, name, email, invited_at, declined_at) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (call_id, email) DO UPDATE SET declined_at = excluded.declined_at
+                """, arguments: [call.id, organisation?.id, sender.name, sender.email, now, now])
+    }
+}
