@@ -83,6 +83,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Web", "Pages", "Inspel", "Formats",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -163,7 +163,6 @@ package struct EPUB {
     private func document(title: String, body: HTML) -> HTML {
         """
         <?xml version="1.0" encoding="UTF-8"?>
-        <!DOCTYPE html>
         <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="\(language)" xml:lang="\(language)">
         <head><title>\(title)</title><link rel="stylesheet" type="text/css" href="stil.css"/></head>
         <body>

@@ -91,10 +91,8 @@ extension Store {
 }
 
 extension Chapter {
-    /// Names that an edition's own pages have.
-    static let reservedSlugs: Set<String> = [
-        "index", "exempel", "foretag", "styrdokument", "motesplatser", "onskelistan", "register", "kallor", "om",
-    ]
+    /// Names that files of an edition have.
+    static let reservedSlugs: Set<String> = ["index", "handbok"]
 }
 
 extension Transaction {

@@ -1,0 +1,46 @@
+import Inspel
+import Testing
+import TestSupport
+
+@Suite("References in chapters are checked", .timeLimit(.minutes(1)))
+struct CheckReferencesTests {
+    private func reasons(_ markdown: String, quote: String = "name") async throws -> [String] {
+        let test = try await TestSite()
+        try await SampleHandbook.fill(test.store, quote: quote)
+        let draft = try await test.store.preview(
+            slug: "att-upphandla", ChapterText(title: "Att upphandla", markdown: markdown))
+        return draft.problems.map { "\($0.line ?? 0) \($0.reason)" }
+    }
+
+    @Test(arguments: [
+        ("[x](svar:S-0001#p1)", []), ("[x](kalla:K-0002)", []), ("![](exempel:solvik)", []),
+        ("[x](https://a.example/)", []), ("[x](kapitel:motesplatser)", []),
+        ("a\n\n[x](svar:S-0001#p2)", ["3 unknownPassage"]), ("[x](svar:S-0001)", ["1 malformed"]),
+        ("[x](kalla:K-0099)", ["1 unknownSource"]), ("![](exempel:finns-inte)", ["1 unknownRecord"]),
+        ("a\n\n![](exempel:utkast)", ["3 recordNotReady"]), ("![](exempel:bortvalt)", ["1 recordSetAside"]),
+        ("![bild](bild.png)", ["1 malformed"]), ("se ![bild](https://a.example/b.png) där", ["1 imageNotAllowed"]),
+        ("[x](javascript:alert)", ["1 malformed"]), ("[x](kapitel:borta)", ["1 unknownChapter"]),
+        ("> ord", ["1 quoteWithoutSource"]), ("Fråga Rut Roll om det.", ["1 nameWithoutPermission"]),
+        ("Fråga Kim Kontakt om det.", []),
+    ])
+    func `each is told with its line and reason`(markdown: String, expected: [String]) async throws {
+        #expect(try await reasons(markdown) == expected)
+    }
+
+    @Test(arguments: [
+        ("satt vid samma bord", []), ("Inköp, näringsliv […] satt vid samma bord.", []),
+        ("satt vid ett bord", ["2 quoteDiffers(\"satt vid ett bord\")"]),
+        ("samma bord. […] Inköp", ["2 quoteDiffers(\"Inköp\")"]),
+        ("vid samma bor", ["2 quoteDiffers(\"vid samma bor\")"]),
+    ])
+    func `a quotation is compared word for word`(words: String, expected: [String]) async throws {
+        #expect(try await reasons("> \(words)\n> — [Arvika](svar:S-0001#p1)") == expected)
+    }
+
+    @Test func `words are quoted only when the respondent let them be`() async throws {
+        let quote = "> samma bord\n> — [Arvika](svar:S-0001#p1)"
+        #expect(try await reasons(quote, quote: "no") == ["2 mayNotQuote"])
+        #expect(try await reasons(quote, quote: "anonymous") == [])
+        #expect(try await reasons("[x](svar:S-0001#p1)", quote: "no") == [])
+    }
+}
