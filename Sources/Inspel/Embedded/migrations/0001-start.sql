@@ -173,6 +173,7 @@ CREATE TABLE response (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX response_inbox ON response (state, number DESC);
+CREATE INDEX response_needs_person ON response (needs_person, state) WHERE needs_person = 1;
 CREATE INDEX response_call ON response (call_id, organisation_id);
 CREATE TABLE answer (
     id INTEGER PRIMARY KEY,
