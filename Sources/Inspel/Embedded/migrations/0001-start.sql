@@ -85,7 +85,8 @@ CREATE TABLE draft (
     version INTEGER NOT NULL DEFAULT 1,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
-    response_id INTEGER REFERENCES response (id)
+    response_id INTEGER REFERENCES response (id),
+    supersedes INTEGER REFERENCES response (id)        -- the response that this draft corrects
 ) STRICT;
 CREATE TABLE draft_file (
     id INTEGER PRIMARY KEY,
