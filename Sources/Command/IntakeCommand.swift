@@ -9,7 +9,8 @@ struct IntakeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DataOptions
     @Argument(help: "The files to take in.") var files: [String]
-    @Option(help: "The call that they answer (its slug); the open one unless told. With --dry-run also a YAML file.") var call: String?
+    @Option(help: "The call that they answer (its slug); the open one unless told. With --dry-run also a YAML file.")
+    var call: String?
     @Flag(help: "Read and show, store nothing.") var dryRun = false
     @Flag(help: "One JSON line for each file.") var json = false
 
@@ -24,7 +25,8 @@ struct IntakeCommand: AsyncParsableCommand {
             let definition = try await definition()
             for file in files {
                 let bytes = try load(file, limit: configuration.settings.limits.letter)
-                let (reading, _) = await reader.read(bytes, filename: URL(fileURLWithPath: file).lastPathComponent, call: definition)
+                let (reading, _) = await reader.read(
+                    bytes, filename: URL(fileURLWithPath: file).lastPathComponent, call: definition)
                 report(file, reading, number: nil, supersedes: nil, definition)
                 needsPerson = needsPerson || reading.needsPerson != nil
             }
@@ -35,9 +37,12 @@ struct IntakeCommand: AsyncParsableCommand {
                 let bytes = try load(file, limit: configuration.settings.limits.letter)
                 let name = URL(fileURLWithPath: file).lastPathComponent
                 let result = try await store.takeIn(
-                    bytes, filename: name, channel: name.lowercased().hasSuffix(".eml") ? "email" : "upload", call: chosen,
+                    bytes, filename: name, channel: name.lowercased().hasSuffix(".eml") ? "email" : "upload",
+                    call: chosen,
                     reader: reader, by: .operator, followPath: { Links($0).response(token: $1) })
-                report(file, result.reading, number: result.responseNumber, supersedes: result.supersedes, chosen.definition)
+                report(
+                    file, result.reading, number: result.responseNumber, supersedes: result.supersedes,
+                    chosen.definition)
                 needsPerson = needsPerson || result.needsPerson
             }
         }
@@ -47,7 +52,8 @@ struct IntakeCommand: AsyncParsableCommand {
     private func load(_ file: String, limit: Int) throws -> [UInt8] {
         let data = try Data(contentsOf: URL(fileURLWithPath: file))
         guard data.count <= limit else {
-            throw ValidationError("\(file) has \(data.count >> 20) MB; the limit is \(limit >> 20) MB (limit_letter_mb).")
+            throw ValidationError(
+                "\(file) has \(data.count >> 20) MB; the limit is \(limit >> 20) MB (limit_letter_mb).")
         }
         return [UInt8](data)
     }
@@ -67,7 +73,8 @@ struct IntakeCommand: AsyncParsableCommand {
         if let call {
             guard let found = try await store.call(slug: call) else {
                 let known = try await store.calls().map(\.slug).joined(separator: ", ")
-                throw ValidationError("There is no call \"\(call)\". The calls are: \(known.isEmpty ? "none yet" : known).")
+                throw ValidationError(
+                    "There is no call \"\(call)\". The calls are: \(known.isEmpty ? "none yet" : known).")
             }
             return found
         }
@@ -85,7 +92,9 @@ struct IntakeCommand: AsyncParsableCommand {
         }
         let given = Set(reading.pieces.filter { $0.state == .given }.flatMap(\.questions)).count
         let words = number.map { ShownNumber.response($0) } ?? reading.kind.rawValue
-        print("\(file): \(words), \(given) of \(call.questions.count) questions answered\(reading.needsPerson.map { ", needs a person: \($0.rawValue)" } ?? "")")
+        print(
+            "\(file): \(words), \(given) of \(call.questions.count) questions answered\(reading.needsPerson.map { ", needs a person: \($0.rawValue)" } ?? "")"
+        )
     }
 }
 
@@ -98,7 +107,11 @@ enum IntakeLine {
             enum Keys: CodingKey { case question, text, confidence }
             func encode(to encoder: any Encoder) throws {
                 var container = encoder.container(keyedBy: Keys.self)
-                if question.count == 1 { try container.encode(question[0], forKey: .question) } else { try container.encode(question, forKey: .question) }
+                if question.count == 1 {
+                    try container.encode(question[0], forKey: .question)
+                } else {
+                    try container.encode(question, forKey: .question)
+                }
                 try container.encode(text, forKey: .text)
                 try container.encode(confidence, forKey: .confidence)
             }
@@ -106,20 +119,27 @@ enum IntakeLine {
         struct Contact: Encodable {
             let question: String, name: String?, email: String?, role: String?
         }
-        let file: String, number: String?, kind: String, sender: Sender, answers: [Answer], unplaced: [String], contacts: [Contact]
-        let forms: [String], laws: [String], municipalities: [String], attachments: [Reading.Attachment], supersedes: String?
+        let file: String, number: String?, kind: String, sender: Sender, answers: [Answer], unplaced: [String],
+            contacts: [Contact]
+        let forms: [String], laws: [String], municipalities: [String], attachments: [Reading.Attachment],
+            supersedes: String?
     }
 
     static func json(file: String, _ reading: Reading, number: Int?, supersedes: Int?) -> String {
         func some(_ text: String) -> String? { text.isEmpty ? nil : text }
         let line = Line(
             file: file, number: number.map { ShownNumber.response($0) }, kind: reading.kind.rawValue,
-            sender: .init(name: some(reading.sender.name), email: some(reading.sender.email), organisation: some(reading.sender.organisation)),
+            sender: .init(
+                name: some(reading.sender.name), email: some(reading.sender.email),
+                organisation: some(reading.sender.organisation)),
             answers: reading.pieces.filter { $0.state == .given && !$0.questions.isEmpty }.map {
                 .init(question: $0.questions, text: $0.text, confidence: $0.confidence)
             }, unplaced: reading.pieces.filter { $0.state == .unplaced }.map(\.text),
-            contacts: reading.contacts.map { .init(question: $0.question, name: $0.name, email: $0.email, role: $0.role) },
-            forms: reading.forms, laws: reading.laws, municipalities: reading.municipalities, attachments: reading.attachments,
+            contacts: reading.contacts.map {
+                .init(question: $0.question, name: $0.name, email: $0.email, role: $0.role)
+            },
+            forms: reading.forms, laws: reading.laws, municipalities: reading.municipalities,
+            attachments: reading.attachments,
             supersedes: supersedes.map { ShownNumber.response($0) })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

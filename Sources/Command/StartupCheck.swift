@@ -12,14 +12,16 @@ enum StartupCheck {
         try timeZones()
         try locales()
         if let missing = try Store.missingDatabaseFeature() {
-            throw Fault(description: "The SQLite library lacks \(missing). Install Debian 12's libsqlite3-0 or a newer one.")
+            throw Fault(
+                description: "The SQLite library lacks \(missing). Install Debian 12's libsqlite3-0 or a newer one.")
         }
         try file(settings.engines.pandoc, setting: "pandoc", package: "pandoc")
         try file(settings.engines.pdftotext, setting: "pdftotext", package: "poppler-utils")
         guard FileManager.default.isExecutableFile(atPath: settings.engines.pdfPython) else {
             throw Fault(
                 description:
-                    "The PDF engine is not at \(settings.engines.pdfPython). Make it with Scripts/setup-engines FOLDER and set pdf_python to FOLDER/bin/python3.")
+                    "The PDF engine is not at \(settings.engines.pdfPython). Make it with Scripts/setup-engines FOLDER and set pdf_python to FOLDER/bin/python3."
+            )
         }
     }
 
@@ -40,14 +42,17 @@ enum StartupCheck {
             let style = Date.FormatStyle(
                 date: .long, time: .omitted, locale: Locale(identifier: language), timeZone: .gmt)
             guard noon.formatted(style).contains(month) else {
-                throw Fault(description: "The program was built without locale data for \(language). Build it again as README says.")
+                throw Fault(
+                    description:
+                        "The program was built without locale data for \(language). Build it again as README says.")
             }
         }
     }
 
     private static func file(_ path: String, setting: String, package: String) throws {
         guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw Fault(description: "There is no program at \(path) (setting \(setting)). Install the package \(package).")
+            throw Fault(
+                description: "There is no program at \(path) (setting \(setting)). Install the package \(package).")
         }
     }
 }

@@ -56,7 +56,8 @@ package enum HTMLText {
                 let tag = rest[rest.index(after: start)..<end]
                 rest = rest[rest.index(after: end)...]
                 let isClosing = tag.hasPrefix("/")
-                let name = (isClosing ? tag.dropFirst() : tag).prefix { $0.isLetter || $0.isNumber || $0 == ":" }.lowercased()
+                let name = (isClosing ? tag.dropFirst() : tag).prefix { $0.isLetter || $0.isNumber || $0 == ":" }
+                    .lowercased()
                 if let waiting = skip {
                     if isClosing && name == waiting { skip = nil }
                     continue
@@ -147,11 +148,14 @@ package enum HTMLText {
     }
 
     private static let named: [String: String] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "aring": "å", "auml": "ä", "ouml": "ö",
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "aring": "å", "auml": "ä",
+        "ouml": "ö",
         "Aring": "Å", "Auml": "Ä", "Ouml": "Ö", "eacute": "é", "Eacute": "É", "egrave": "è", "uuml": "ü", "Uuml": "Ü",
-        "oslash": "ø", "Oslash": "Ø", "aelig": "æ", "AElig": "Æ", "szlig": "ß", "ndash": "–", "mdash": "—", "hellip": "…",
+        "oslash": "ø", "Oslash": "Ø", "aelig": "æ", "AElig": "Æ", "szlig": "ß", "ndash": "–", "mdash": "—",
+        "hellip": "…",
         "bull": "•", "middot": "·", "laquo": "«", "raquo": "»", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
-        "bdquo": "„", "sect": "§", "deg": "°", "copy": "©", "reg": "®", "trade": "™", "euro": "€", "times": "×", "frac12": "½",
+        "bdquo": "„", "sect": "§", "deg": "°", "copy": "©", "reg": "®", "trade": "™", "euro": "€", "times": "×",
+        "frac12": "½",
         "ensp": " ", "emsp": " ", "thinsp": " ", "shy": "", "zwnj": "", "zwj": "",
     ]
 
@@ -177,7 +181,8 @@ package enum HTMLText {
     private static func entity(_ name: Substring) -> String? {
         if name.hasPrefix("#") {
             let digits = name.dropFirst()
-            let code = digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+            let code =
+                digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
             return code.flatMap(Unicode.Scalar.init).map { String($0) }
         }
         return named[String(name)]

@@ -80,7 +80,9 @@ package struct MailMessage: Sendable {
         let object = GMime.cast(message, to: GMimeObject.self)
         from = MailMessage.addresses(g_mime_message_get_from(message)).first
         replyTo = MailMessage.addresses(g_mime_message_get_reply_to(message)).first
-        to = MailMessage.addresses(g_mime_message_get_to(message)) + MailMessage.addresses(g_mime_message_get_cc(message))
+        to =
+            MailMessage.addresses(g_mime_message_get_to(message))
+            + MailMessage.addresses(g_mime_message_get_cc(message))
         subject = MailMessage.header(g_mime_message_get_subject(message))
         messageID = g_mime_message_get_message_id(message).map { String(cString: $0) }
         if let date = g_mime_message_get_date(message) { sent = Int64(g_date_time_to_unix(date)) * 1000 }
@@ -109,7 +111,8 @@ package struct MailMessage: Sendable {
             return GMime.mediaType(object) == "multipart/alternative" ? alternative(children) : children.flatMap { $0 }
         }
         if GMime.isMessage(object) {
-            guard depth + 1 < maximumDepth, let inner = g_mime_message_part_get_message(GMime.cast(object, to: GMimeMessagePart.self))
+            guard depth + 1 < maximumDepth,
+                let inner = g_mime_message_part_get_message(GMime.cast(object, to: GMimeMessagePart.self))
             else { return [] }
             return [.message(MailMessage(inner, depth: depth + 1, budget: &budget))]
         }
@@ -164,7 +167,8 @@ package struct MailMessage: Sendable {
 
     private static func identifiers(_ pointer: UnsafePointer<CChar>?) -> [String] {
         guard let pointer else { return [] }
-        return String(cString: pointer).split { $0.isWhitespace || $0 == "<" || $0 == ">" || $0 == "," }.map(String.init)
+        return String(cString: pointer).split { $0.isWhitespace || $0 == "<" || $0 == ">" || $0 == "," }.map(
+            String.init)
     }
 
     private static func addresses(_ list: UnsafeMutablePointer<InternetAddressList>?) -> [Address] {
@@ -192,15 +196,20 @@ private enum GMime {
         g_type_check_instance_is_a(cast(pointer, to: GTypeInstance.self), type) != 0
     }
 
-    static func isMultipart(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool { isA(object, g_mime_multipart_get_type()) }
-    static func isMessage(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool { isA(object, g_mime_message_part_get_type()) }
+    static func isMultipart(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool {
+        isA(object, g_mime_multipart_get_type())
+    }
+    static func isMessage(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool {
+        isA(object, g_mime_message_part_get_type())
+    }
     static func isPart(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool { isA(object, g_mime_part_get_type()) }
     static func isMailbox(_ address: UnsafeMutablePointer<InternetAddress>) -> Bool {
         isA(address, internet_address_mailbox_get_type())
     }
 
     static func mediaType(_ object: UnsafeMutablePointer<GMimeObject>) -> String {
-        guard let type = g_mime_object_get_content_type(object), let text = g_mime_content_type_get_mime_type(type) else {
+        guard let type = g_mime_object_get_content_type(object), let text = g_mime_content_type_get_mime_type(type)
+        else {
             return "application/octet-stream"
         }
         defer { g_free(text) }

@@ -34,7 +34,9 @@ package enum OpenDocumentReader {
             var isBold = false
         }
 
-        private static let skipped: Set<String> = ["annotation", "tracked-changes", "note-citation", "sequence-decls", "forms"]
+        private static let skipped: Set<String> = [
+            "annotation", "tracked-changes", "note-citation", "sequence-decls", "forms",
+        ]
 
         mutating func walk(_ events: inout XMLPull) throws(XMLPull.Fault) {
             var open: [Open] = []

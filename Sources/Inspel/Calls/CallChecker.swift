@@ -19,14 +19,20 @@ package enum CallChecker {
         if days < 28 { found.append(.shortTime(days: days)) }
         if call.questions.count > 12 { found.append(.manyQuestions(call.questions.count)) }
         for (index, question) in call.questions.enumerated() {
-            if question.number != index + 1 { found.append(.numbering(question: question.id, expected: index + 1, found: question.number)) }
+            if question.number != index + 1 {
+                found.append(.numbering(question: question.id, expected: index + 1, found: question.number))
+            }
             let prompt = question.prompt.text(.swedish).lowercased()
-            let askings = [" och hur ", " och varför", " samt ", ", och vad "].filter { prompt.contains($0) }.count + max(0, prompt.filter { $0 == "?" }.count - 1)
+            let askings =
+                [" och hur ", " och varför", " samt ", ", och vad "].filter { prompt.contains($0) }.count
+                + max(0, prompt.filter { $0 == "?" }.count - 1)
             if askings > 0 { found.append(.asksTwoThings(question: question.id)) }
             if question.asksForContact { found.append(.asksForOthersData(question: question.id)) }
         }
         if call.owner.purpose.isEmpty || call.owner.legalBasis.isEmpty { found.append(.noPurpose) }
-        let words = call.questions.map { ($0.prompt.text(.swedish) + " " + ($0.help?.text(.swedish) ?? "")).split(separator: " ").count }.reduce(0, +)
+        let words = call.questions.map {
+            ($0.prompt.text(.swedish) + " " + ($0.help?.text(.swedish) ?? "")).split(separator: " ").count
+        }.reduce(0, +)
         if words > 600 { found.append(.longToRead(minutes: words / 200 + 1)) }
         return found
     }

@@ -61,7 +61,12 @@ package enum CallFile {
         }
 
         mutating func call(_ node: Node) -> CallDefinition? {
-            allow(node, "call", ["slug", "title", "language", "opens", "closes", "intake_address", "owner", "about_you", "summary", "milestones", "sections"])
+            allow(
+                node, "call",
+                [
+                    "slug", "title", "language", "opens", "closes", "intake_address", "owner", "about_you", "summary",
+                    "milestones", "sections",
+                ])
             let slug = string(node, "slug", required: true) ?? ""
             if !slug.isEmpty, !slug.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) {
                 fail(node["slug"] ?? node, "slug", "\"\(slug)\" may only have a–z, 0–9 and hyphens.")
@@ -70,28 +75,36 @@ package enum CallFile {
             let summary = text(node, "summary", required: true)
             let languageCode = string(node, "language", required: false) ?? "sv"
             let language = Language(rawValue: languageCode)
-            if language == nil { fail(node["language"] ?? node, "language", "\"\(languageCode)\" is not one of sv, en.") }
+            if language == nil {
+                fail(node["language"] ?? node, "language", "\"\(languageCode)\" is not one of sv, en.")
+            }
             let opens = time(node, "opens", atEndOfDay: false)
             let closes = time(node, "closes", atEndOfDay: true)
             if let opens, let closes, closes <= opens { fail(node["closes"] ?? node, "closes", "lies before opens.") }
             let address = string(node, "intake_address", required: true) ?? ""
-            if !address.isEmpty, !MailAddress.isPlausible(address) { fail(node["intake_address"] ?? node, "intake_address", "\"\(address)\" is not an e-mail address.") }
+            if !address.isEmpty, !MailAddress.isPlausible(address) {
+                fail(node["intake_address"] ?? node, "intake_address", "\"\(address)\" is not an e-mail address.")
+            }
             let owner = owner(node)
             let about = list(node, "about_you").map { aboutField($0) }
             let milestones = list(node, "milestones").compactMap { milestone($0) }
             let sections = list(node, "sections").map { section($0) }
             if node["sections"] == nil { fail(node, "sections", "is missing.") }
             let questions = sections.flatMap(\.questions)
-            if node["sections"] != nil && questions.isEmpty { fail(node["sections"] ?? node, "sections", "has no question.") }
+            if node["sections"] != nil && questions.isEmpty {
+                fail(node["sections"] ?? node, "sections", "has no question.")
+            }
             for (id, count) in Dictionary(questions.map { ($0.id, 1) }, uniquingKeysWith: +) where count > 1 {
                 fail(node["sections"] ?? node, "id", "\"\(id)\" stands for \(count) questions; each needs its own.")
             }
-            for needed in ["email", "may_quote"] where node["about_you"] != nil && !about.contains(where: { $0.id == needed }) {
+            for needed in ["email", "may_quote"]
+            where node["about_you"] != nil && !about.contains(where: { $0.id == needed }) {
                 fail(node["about_you"] ?? node, "about_you", "needs a field with the id \(needed).")
             }
             guard faults.isEmpty, let opens, let closes, let owner, let language else { return nil }
             return CallDefinition(
-                slug: slug, title: title, summary: summary, language: language, opens: opens, closes: closes, intakeAddress: address,
+                slug: slug, title: title, summary: summary, language: language, opens: opens, closes: closes,
+                intakeAddress: address,
                 owner: owner, aboutYou: about, milestones: milestones, sections: sections)
         }
 
@@ -103,21 +116,29 @@ package enum CallFile {
             allow(owner, "owner", ["name", "profile", "contact", "purpose", "legal_basis", "keeps_for"])
             let code = string(owner, "profile", required: true) ?? ""
             let profile = CallDefinition.Owner.Profile(rawValue: code)
-            if profile == nil, !code.isEmpty { fail(owner["profile"] ?? owner, "profile", "\"\(code)\" is not one of authority, association.") }
+            if profile == nil, !code.isEmpty {
+                fail(owner["profile"] ?? owner, "profile", "\"\(code)\" is not one of authority, association.")
+            }
             let contact = string(owner, "contact", required: true) ?? ""
-            if !contact.isEmpty, !MailAddress.isPlausible(contact) { fail(owner["contact"] ?? owner, "contact", "\"\(contact)\" is not an e-mail address.") }
+            if !contact.isEmpty, !MailAddress.isPlausible(contact) {
+                fail(owner["contact"] ?? owner, "contact", "\"\(contact)\" is not an e-mail address.")
+            }
             let keeps = string(owner, "keeps_for", required: true) ?? ""
-            if !keeps.isEmpty, keeps.wholeMatch(of: /\d+ (month|months|year|years)/) == nil { fail(owner["keeps_for"] ?? owner, "keeps_for", "\"\(keeps)\" is not a time such as 24 months.") }
+            if !keeps.isEmpty, keeps.wholeMatch(of: /\d+ (month|months|year|years)/) == nil {
+                fail(owner["keeps_for"] ?? owner, "keeps_for", "\"\(keeps)\" is not a time such as 24 months.")
+            }
             return CallDefinition.Owner(
                 name: text(owner, "name", required: true), profile: profile ?? .association, contact: contact,
-                purpose: text(owner, "purpose", required: true), legalBasis: text(owner, "legal_basis", required: true), keepsFor: keeps)
+                purpose: text(owner, "purpose", required: true), legalBasis: text(owner, "legal_basis", required: true),
+                keepsFor: keeps)
         }
 
         private mutating func aboutField(_ node: Node) -> CallDefinition.AboutField {
             allow(node, "about_you", ["id", "label", "help", "required", "choices", "gives"])
             return CallDefinition.AboutField(
                 id: string(node, "id", required: true) ?? "", label: text(node, "label", required: true),
-                help: node["help"] == nil ? nil : text(node, "help", required: false), isRequired: node["required"]?.bool ?? false,
+                help: node["help"] == nil ? nil : text(node, "help", required: false),
+                isRequired: node["required"]?.bool ?? false,
                 choices: list(node, "choices").map { localText($0, "choices") })
         }
 
@@ -150,11 +171,15 @@ package enum CallFile {
             var viewpoints: [String] = []
             if let found = node["viewpoint"] {
                 viewpoints = found.sequence?.compactMap(\.string) ?? [found.string ?? ""]
-                for kind in viewpoints where CodeList.viewpointKind[kind] == nil { fail(found, "viewpoint", "\"\(kind)\" is not in the code list viewpoint_kind.") }
+                for kind in viewpoints where CodeList.viewpointKind[kind] == nil {
+                    fail(found, "viewpoint", "\"\(kind)\" is not in the code list viewpoint_kind.")
+                }
             }
             return CallDefinition.Question(
-                id: string(node, "id", required: true) ?? "", number: number ?? 0, short: text(node, "short", required: true),
-                prompt: text(node, "prompt", required: true), help: node["help"] == nil ? nil : text(node, "help", required: false),
+                id: string(node, "id", required: true) ?? "", number: number ?? 0,
+                short: text(node, "short", required: true),
+                prompt: text(node, "prompt", required: true),
+                help: node["help"] == nil ? nil : text(node, "help", required: false),
                 gives: gives ?? .text, viewpoints: viewpoints, asksForContact: node["contact"]?.bool ?? false)
         }
 
@@ -171,7 +196,9 @@ package enum CallFile {
         }
 
         private mutating func string(_ node: Node, _ field: String, required: Bool) -> String? {
-            guard let value = node[field], let text = value.string?.trimmingCharacters(in: .whitespacesAndNewlines), !text.isEmpty else {
+            guard let value = node[field], let text = value.string?.trimmingCharacters(in: .whitespacesAndNewlines),
+                !text.isEmpty
+            else {
                 if required { fail(node[field] ?? node, field, "is missing.") }
                 return nil
             }
@@ -193,7 +220,9 @@ package enum CallFile {
                 var texts: [String: String] = [:]
                 for (key, value) in mapping {
                     let code = key.string ?? ""
-                    if Language(rawValue: code) == nil { fail(key, field, "\"\(code)\" is not one of the languages sv, en.") }
+                    if Language(rawValue: code) == nil {
+                        fail(key, field, "\"\(code)\" is not one of the languages sv, en.")
+                    }
                     texts[code] = clean(value.string ?? "")
                 }
                 return LocalText(texts)
@@ -234,10 +263,13 @@ package enum CallFile {
             if parts.count == 2, let day = Day(parts[0]) {
                 let clock = parts[1].split(separator: ":").compactMap { Int($0) }
                 if clock.count >= 2, clock[0] < 24, clock[1] < 60 {
-                    return Stockholm.timestamp(day, hour: clock[0], minute: clock[1], second: clock.count > 2 ? clock[2] : 0)
+                    return Stockholm.timestamp(
+                        day, hour: clock[0], minute: clock[1], second: clock.count > 2 ? clock[2] : 0)
                 }
             }
-            fail(node[field] ?? node, field, "\"\(text)\" is not a time such as 2027-02-14 or 2027-02-14T23:59:59+01:00.")
+            fail(
+                node[field] ?? node, field, "\"\(text)\" is not a time such as 2027-02-14 or 2027-02-14T23:59:59+01:00."
+            )
             return nil
         }
     }

@@ -40,7 +40,10 @@ extension Store {
             var regions: [String: CoverageState] = [:]
             for row in rows {
                 let state: CoverageState =
-                    row["published"] ? .published : row["answered"] ? .answered : row["declined"] ? .declined : row["invited"] ? .invited : .notInvited
+                    row["published"]
+                    ? .published
+                    : row["answered"]
+                        ? .answered : row["declined"] ? .declined : row["invited"] ? .invited : .notInvited
                 if let code = row["municipality_code"] as String? { municipalities[code] = state }
                 if let code = row["region_code"] as String? { regions[code] = state }
             }

@@ -93,7 +93,9 @@ package struct NewRecord: Sendable {
     package var slug: String?
     package var claims: [NewClaim]
 
-    package init(kind: RecordKind, title: String, titleEnglish: String = "", slug: String? = nil, claims: [NewClaim] = []) {
+    package init(
+        kind: RecordKind, title: String, titleEnglish: String = "", slug: String? = nil, claims: [NewClaim] = []
+    ) {
         self.kind = kind
         self.title = title
         self.titleEnglish = titleEnglish

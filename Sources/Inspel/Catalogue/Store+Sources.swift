@@ -38,7 +38,10 @@ package struct NewSource: Sendable {
 
     package static let kinds = ["web", "document", "law", "conversation"]
 
-    package init(kind: String, title: String, publisher: String = "", url: String = "", publishedOn: Day? = nil, readOn: Day? = nil, note: String = "") {
+    package init(
+        kind: String, title: String, publisher: String = "", url: String = "", publishedOn: Day? = nil,
+        readOn: Day? = nil, note: String = ""
+    ) {
         self.kind = kind
         self.title = title
         self.publisher = publisher
@@ -55,8 +58,12 @@ extension Store {
         try await write(as: actor) { transaction in
             let number = try transaction.nextNumber(.source)
             try transaction.db.execute(
-                sql: "INSERT INTO source (number, kind, title, publisher, url, published_on, read_on, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                arguments: [number, new.kind, new.title, new.publisher, new.url, new.publishedOn?.description, new.readOn?.description, new.note])
+                sql:
+                    "INSERT INTO source (number, kind, title, publisher, url, published_on, read_on, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number, new.kind, new.title, new.publisher, new.url, new.publishedOn?.description,
+                    new.readOn?.description, new.note,
+                ])
             try transaction.audit("source.added", "source:\(number)")
             return number
         }
@@ -64,23 +71,34 @@ extension Store {
 
     package func editSource(_ number: Int, seen version: Int, _ new: NewSource, by actor: Actor) async throws {
         try await write(as: actor) { transaction in
-            guard let id = try Int64.fetchOne(transaction.db, sql: "SELECT id FROM source WHERE number = ?", arguments: [number]) else { throw StoreError.notFound }
+            guard
+                let id = try Int64.fetchOne(
+                    transaction.db, sql: "SELECT id FROM source WHERE number = ?", arguments: [number])
+            else { throw StoreError.notFound }
             try transaction.advance("source", id: id, from: version)
             try transaction.db.execute(
-                sql: "UPDATE source SET kind = ?, title = ?, publisher = ?, url = ?, published_on = ?, read_on = ?, note = ? WHERE id = ?",
-                arguments: [new.kind, new.title, new.publisher, new.url, new.publishedOn?.description, new.readOn?.description, new.note, id])
+                sql:
+                    "UPDATE source SET kind = ?, title = ?, publisher = ?, url = ?, published_on = ?, read_on = ?, note = ? WHERE id = ?",
+                arguments: [
+                    new.kind, new.title, new.publisher, new.url, new.publishedOn?.description, new.readOn?.description,
+                    new.note, id,
+                ])
             try transaction.audit("source.edited", "source:\(number)")
         }
     }
 
     package func source(_ number: Int) async throws -> ResearchSource? {
-        try await read { try ResearchSource.fetchOne($0, sql: "SELECT * FROM source WHERE number = ?", arguments: [number]) }
+        try await read {
+            try ResearchSource.fetchOne($0, sql: "SELECT * FROM source WHERE number = ?", arguments: [number])
+        }
     }
 
     package func sources(search: String = "") async throws -> [ResearchSource] {
         try await read {
             try ResearchSource.fetchAll(
-                $0, sql: "SELECT * FROM source WHERE ? = '' OR instr(lower(title || ' ' || publisher || ' ' || url), lower(?)) > 0 ORDER BY number DESC",
+                $0,
+                sql:
+                    "SELECT * FROM source WHERE ? = '' OR instr(lower(title || ' ' || publisher || ' ' || url), lower(?)) > 0 ORDER BY number DESC",
                 arguments: [search, search])
         }
     }

@@ -11,7 +11,8 @@ enum Forwarded {
             ["vb:", "fw:", "fwd:", "vs:", "wg:", "vidarebefordrat"].contains { subject.hasPrefix($0) }
             || body.lines.contains { line in
                 let text = line.text.lowercased()
-                return (text.contains("vidarebefordrat") || text.contains("forwarded message")) && (text.contains("---") || text.hasSuffix(":"))
+                return (text.contains("vidarebefordrat") || text.contains("forwarded message"))
+                    && (text.contains("---") || text.hasSuffix(":"))
             }
         guard isMarked, let start = Folding.headerBlock(body.lines) ?? quotedBlock(body.lines) else { return }
         let above = body.lines[..<start].filter { !$0.isBlank }.map(\.text).joined(separator: " ")
@@ -36,7 +37,11 @@ enum Forwarded {
         var lines = body.lines
         let outer = lines[(end..<lines.count)].filter { !$0.isBlank }.map(\.quoteDepth).min() ?? 0
         for index in lines.indices {
-            if index < end { lines[index].fold = .history } else { lines[index].quoteDepth = max(0, lines[index].quoteDepth - outer) }
+            if index < end {
+                lines[index].fold = .history
+            } else {
+                lines[index].quoteDepth = max(0, lines[index].quoteDepth - outer)
+            }
         }
         letter.body?.lines = lines
     }
@@ -52,7 +57,8 @@ enum Forwarded {
         guard let colon = line.firstIndex(of: ":") else { return nil }
         let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
         guard let email = ContactFinder.emails(value).first?.email else { return nil }
-        let name = value.prefix { $0 != "<" && $0 != "[" && $0 != "(" }.trimmingCharacters(in: CharacterSet(charactersIn: " \"'*"))
+        let name = value.prefix { $0 != "<" && $0 != "[" && $0 != "(" }.trimmingCharacters(
+            in: CharacterSet(charactersIn: " \"'*"))
         return MailMessage.Address(name: name.contains("@") ? "" : name, email: email)
     }
 }

@@ -11,7 +11,8 @@ enum Marker {
     }
 
     private static let names = [
-        "svar på fråga", "svar till fråga", "svar fråga", "angående fråga", "gällande fråga", "frågorna", "frågan", "fråga", "fråge",
+        "svar på fråga", "svar till fråga", "svar fråga", "angående fråga", "gällande fråga", "frågorna", "frågan",
+        "fråga", "fråge",
         "fr.", "svar på", "svar", "punkterna", "punkt", "question", "questions", "answer", "nr", "ang.", "ad", "f", "q",
     ]
     private static let words = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"]
@@ -59,7 +60,10 @@ enum Marker {
     /// What may stand between two numbers of one answer, when a number follows.
     private static func joint(_ text: Substring) -> (Substring, isRange: Bool)? {
         let trimmed = text.drop { $0 == " " }
-        for (word, isRange) in [("och", false), ("samt", false), ("and", false), ("&", false), ("+", false), ("/", false), (",", false), ("–", true), ("-", true), ("till", true)] {
+        for (word, isRange) in [
+            ("och", false), ("samt", false), ("and", false), ("&", false), ("+", false), ("/", false), (",", false),
+            ("–", true), ("-", true), ("till", true),
+        ] {
             guard trimmed.lowercased().hasPrefix(word) else { continue }
             var after = trimmed.dropFirst(word.count).drop { $0 == " " }
             if after.lowercased().hasPrefix("fråga ") { after = after.dropFirst(6) }
@@ -90,6 +94,7 @@ enum Marker {
                 numbers: numbers, rest: String(after.dropFirst().drop { $0 == " " }), isNamed: isNamed)
         }
         guard isNamed || rest.first == "\t" else { return nil }
-        return rest.first?.isLetter == true ? nil : Number(numbers: numbers, rest: String(after.drop { "(*_".contains($0) }), isNamed: isNamed)
+        return rest.first?.isLetter == true
+            ? nil : Number(numbers: numbers, rest: String(after.drop { "(*_".contains($0) }), isNamed: isNamed)
     }
 }

@@ -33,7 +33,8 @@ struct QuestionMatcher: Sendable {
         }
         self.questions = questions
         sectionTitles = call.sections.flatMap { $0.title.texts.values.map(QuestionMatcher.tokens) }
-        summaries = call.summary.texts.values.map(QuestionMatcher.tokens) + call.title.texts.values.map(QuestionMatcher.tokens)
+        summaries =
+            call.summary.texts.values.map(QuestionMatcher.tokens) + call.title.texts.values.map(QuestionMatcher.tokens)
     }
 
     /// How sure it is that the line is, or begins with, a question's own words: 0…1, and which.
@@ -89,7 +90,8 @@ struct QuestionMatcher: Sendable {
             }
         }
         for separator in [":", " – ", " - ", "."] {
-            guard let range = line.range(of: separator), line.distance(from: line.startIndex, to: range.lowerBound) < 90 else { continue }
+            guard let range = line.range(of: separator), line.distance(from: line.startIndex, to: range.lowerBound) < 90
+            else { continue }
             let head = QuestionMatcher.tokens(String(line[..<range.lowerBound]))
             if !head.isEmpty, question.shorts.contains(where: { QuestionMatcher.heading(head, $0) >= 0.6 }) {
                 return QuestionMatcher.trimmed(line[range.upperBound...])
@@ -115,8 +117,10 @@ struct QuestionMatcher: Sendable {
     }
 
     private static let stop: Set<String> = [
-        "och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "till", "den", "har", "de", "inte", "om", "ett", "vi",
-        "ni", "er", "ert", "era", "vår", "så", "vad", "the", "of", "and", "to", "in", "a", "is", "that", "you", "for", "eller", "kan", "ska", "fråga",
+        "och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "till", "den", "har", "de", "inte", "om",
+        "ett", "vi",
+        "ni", "er", "ert", "era", "vår", "så", "vad", "the", "of", "and", "to", "in", "a", "is", "that", "you", "for",
+        "eller", "kan", "ska", "fråga",
         "svar", "kort", "gärna", "man", "vilka", "vilken", "hur",
     ]
 

@@ -49,7 +49,9 @@ package struct LetterReader: Sendable {
     private static func isMail(_ bytes: [UInt8], _ filename: String) -> Bool {
         let name = filename.lowercased()
         if name.hasSuffix(".eml") { return true }
-        if [".docx", ".docm", ".odt", ".rtf", ".pdf", ".txt", ".doc", ".html", ".htm"].contains(where: { name.hasSuffix($0) }) {
+        if [".docx", ".docm", ".odt", ".rtf", ".pdf", ".txt", ".doc", ".html", ".htm"].contains(where: {
+            name.hasSuffix($0)
+        }) {
             return false
         }
         let head = String(decoding: bytes.prefix(4_000), as: UTF8.self).lowercased()
@@ -61,7 +63,8 @@ package struct LetterReader: Sendable {
         var letter = ReadLetter(message: message, sender: message.from)
         var parts = message.parts
         // A letter passed on as an attached message: the inner one is the letter.
-        if let inner = parts.lazy.compactMap({ part -> MailMessage? in if case .message(let m) = part { m } else { nil } }).first,
+        if let inner = parts.lazy.compactMap({ part -> MailMessage? in if case .message(let m) = part { m } else { nil }
+            }).first,
             !message.contentType.hasPrefix("multipart/report"),
             LetterReader.plain(parts).filter({ !$0.isWhitespace }).count < 600
         {
@@ -77,12 +80,14 @@ package struct LetterReader: Sendable {
             case .html(let html): pieces += HTMLText.read(String(html.prefix(LetterReader.maximumText)))
             case .file(let file):
                 letter.files.append(
-                    await readFile(file.bytes, filename: file.filename, mediaType: file.mediaType, isInline: file.isInline))
+                    await readFile(
+                        file.bytes, filename: file.filename, mediaType: file.mediaType, isInline: file.isInline))
             case .message: break
             }
         }
         let text = String(plain.joined(separator: "\n").prefix(LetterReader.maximumText))
-        letter.body = pieces.isEmpty ? LetterText(label: "body", plain: text) : LetterText(label: "body", pieces: pieces)
+        letter.body =
+            pieces.isEmpty ? LetterText(label: "body", plain: text) : LetterText(label: "body", pieces: pieces)
         if letter.forwardedBy == nil { Forwarded.unwrap(&letter) }
         return letter
     }
@@ -99,13 +104,17 @@ package struct LetterReader: Sendable {
 
     // MARK: Files
 
-    private func readFile(_ bytes: [UInt8], filename: String, mediaType: String, isInline: Bool) async -> ReadLetter.File {
+    private func readFile(_ bytes: [UInt8], filename: String, mediaType: String, isInline: Bool) async
+        -> ReadLetter.File
+    {
         var file = ReadLetter.File(filename: filename, mediaType: mediaType, bytes: bytes, role: .enclosure, text: nil)
         let kind = LetterReader.kind(bytes, filename, mediaType)
         do {
             switch kind {
             case .image:
-                file.role = isInline || filename.lowercased().hasPrefix("image0") || bytes.count < 30_000 ? .signatureImage : .unreadable
+                file.role =
+                    isInline || filename.lowercased().hasPrefix("image0") || bytes.count < 30_000
+                    ? .signatureImage : .unreadable
                 return file
             case .word: file.text = LetterText(label: filename, blocks: try WordReader.read(bytes))
             case .openDocument: file.text = LetterText(label: filename, blocks: try OpenDocumentReader.read(bytes))
@@ -138,14 +147,17 @@ package struct LetterReader: Sendable {
         let name = filename.lowercased()
         if bytes.starts(with: "%PDF".utf8) || name.hasSuffix(".pdf") { return .pdf }
         if bytes.starts(with: "{\\rtf".utf8) { return .rtf }
-        if bytes.starts(with: [0x50, 0x4B]) || name.hasSuffix(".docx") || name.hasSuffix(".odt") || name.hasSuffix(".docm") {
+        if bytes.starts(with: [0x50, 0x4B]) || name.hasSuffix(".docx") || name.hasSuffix(".odt")
+            || name.hasSuffix(".docm")
+        {
             let head = String(decoding: bytes.prefix(200), as: UTF8.self)
             if head.contains("opendocument.text") || name.hasSuffix(".odt") { return .openDocument }
             if name.hasSuffix(".xlsx") || name.hasSuffix(".pptx") || name.hasSuffix(".zip") { return .other }
             return .word
         }
         if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return name.hasSuffix(".doc") ? .oldWord : .other }
-        if mediaType.hasPrefix("image/") || bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF])
+        if mediaType.hasPrefix("image/") || bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])
+            || bytes.starts(with: [0xFF, 0xD8, 0xFF])
             || bytes.starts(with: "GIF8".utf8)
         {
             return .image
@@ -158,13 +170,15 @@ package struct LetterReader: Sendable {
     private func pdf(_ bytes: [UInt8]) async throws -> String {
         // pdftotext tells by its messages why it failed; it wants a file that it can seek in.
         let folder = FileManager.default.temporaryDirectory.appending(path: "inspel-pdf-\(Digest.token())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "in.pdf")
         try Data(bytes).write(to: file)
         do {
             let output = try await Engine.run(
-                engines.pdftotext, ["-enc", "UTF-8", "-nopgbrk", file.path, "-"], limits: .init(seconds: 20, output: 8 << 20))
+                engines.pdftotext, ["-enc", "UTF-8", "-nopgbrk", file.path, "-"],
+                limits: .init(seconds: 20, output: 8 << 20))
             return PDFText.joined(TextDecoding.decode(output.bytes))
         } catch Engine.Fault.failed(_, let messages) {
             throw messages.lowercased().contains("password") ? DocumentFault.encrypted : DocumentFault.corrupt
@@ -174,7 +188,8 @@ package struct LetterReader: Sendable {
     private func rtf(_ bytes: [UInt8]) async throws -> String {
         do {
             let output = try await Engine.run(
-                engines.pandoc, ["--sandbox", "-f", "rtf", "-t", "plain", "--wrap=none"], input: RTFText.repaired(bytes),
+                engines.pandoc, ["--sandbox", "-f", "rtf", "-t", "plain", "--wrap=none"],
+                input: RTFText.repaired(bytes),
                 limits: .init(seconds: 20, output: 8 << 20))
             return TextDecoding.decode(output.bytes)
         } catch Engine.Fault.failed {
@@ -212,12 +227,15 @@ enum RTFText {
 /// A text PDF as paragraphs: lines of one paragraph joined, headers and footers that every page repeats left out.
 enum PDFText {
     static func joined(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
         var counts: [String: Int] = [:]
         for line in lines { counts[shape(line), default: 0] += 1 }
         let kept = lines.filter { line in
             let isRepeated = counts[shape(line), default: 0] > 1 && line.count < 90 && line.count > 2
-            let isPageNumber = !line.isEmpty && (line.lowercased().hasPrefix("sida ") || line.lowercased().hasPrefix("sid "))
+            let isPageNumber =
+                !line.isEmpty && (line.lowercased().hasPrefix("sida ") || line.lowercased().hasPrefix("sid "))
             return !(isRepeated || isPageNumber)
         }
         var out: [String] = []
@@ -225,7 +243,8 @@ enum PDFText {
             if let last = out.last, !last.isEmpty, !line.isEmpty, Marker.number(line) == nil,
                 !line.hasPrefix("•"), !line.hasPrefix("–"), !line.hasPrefix("-"), last.count > 55, !last.hasSuffix(":")
             {
-                out[out.count - 1] = last.hasSuffix("-") && last.dropLast().last?.isLetter == true && line.first?.isLowercase == true
+                out[out.count - 1] =
+                    last.hasSuffix("-") && last.dropLast().last?.isLetter == true && line.first?.isLowercase == true
                     ? String(last.dropLast()) + line : last + " " + line
             } else {
                 out.append(line)

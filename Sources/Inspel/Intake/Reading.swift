@@ -72,7 +72,9 @@ package struct IntakeReader: Sendable {
 
     package init(engines: Settings.Engines) { letters = LetterReader(engines: engines) }
 
-    package func read(_ bytes: [UInt8], filename: String, call: CallDefinition) async -> (Reading, files: [(filename: String, mediaType: String, bytes: [UInt8], role: String)]) {
+    package func read(_ bytes: [UInt8], filename: String, call: CallDefinition) async -> (
+        Reading, files: [(filename: String, mediaType: String, bytes: [UInt8], role: String)]
+    ) {
         var letter = await letters.read(bytes, filename: filename)
         let matcher = QuestionMatcher(call)
         let splitter = Splitter(matcher: matcher)
@@ -83,7 +85,8 @@ package struct IntakeReader: Sendable {
             kind: kind.0, kindConfidence: kind.1, sender: sender(letter, bytes), forwardedBy: letter.forwardedBy,
             subject: letter.message?.subject ?? "", messageID: letter.message?.messageID,
             references: (letter.message?.references ?? []) + [letter.message?.inReplyTo].compactMap { $0 },
-            sent: letter.message?.sent.map(Timestamp.init(milliseconds:)), language: language(pieces, letter), pieces: [],
+            sent: letter.message?.sent.map(Timestamp.init(milliseconds:)), language: language(pieces, letter),
+            pieces: [],
             contacts: [], forms: [], laws: [], municipalities: [], attachments: [], texts: [], needsPerson: nil,
             mayBeAnswered: Recognise.mayBeAnswered(letter))
         if [.response, .correction].contains(reading.kind) { reading.pieces = pieces }
@@ -110,8 +113,13 @@ package struct IntakeReader: Sendable {
             guard let text = letter.files[index].text, let found = splitter.splitByMarkers(text) else { continue }
             let given = found.filter { $0.state == .given }
             // A policy that is enclosed has numbered headings too: an answer names the call's questions.
-            let strong = found.filter { $0.confidence >= 0.95 || $0.evidence.contains("question") || $0.evidence.contains("heading") }.count
-            guard bodyPieces == nil || (strong >= 2 && given.count >= (bodyPieces?.filter { $0.state == .given }.count ?? 0)) else { continue }
+            let strong = found.filter {
+                $0.confidence >= 0.95 || $0.evidence.contains("question") || $0.evidence.contains("heading")
+            }.count
+            guard
+                bodyPieces == nil
+                    || (strong >= 2 && given.count >= (bodyPieces?.filter { $0.state == .given }.count ?? 0))
+            else { continue }
             guard strong >= 2 || letter.files.count == 1 || found.count >= 3 else { continue }
             letter.files[index].role = .answers
             pieces += found
@@ -141,7 +149,11 @@ package struct IntakeReader: Sendable {
     private func merged(_ pieces: [SplitPiece]) -> [SplitPiece] {
         var kept: [SplitPiece] = []
         for piece in pieces {
-            if piece.state == .notAnswered, pieces.contains(where: { $0.state == .given && $0.questions.contains { piece.questions.contains($0) } }) { continue }
+            if piece.state == .notAnswered,
+                pieces.contains(where: { $0.state == .given && $0.questions.contains { piece.questions.contains($0) } })
+            {
+                continue
+            }
             if kept.contains(where: { $0.questions == piece.questions && $0.text == piece.text }) { continue }
             kept.append(piece)
         }
@@ -152,14 +164,19 @@ package struct IntakeReader: Sendable {
         let address = letter.sender
         var organisation = ""
         if let body = letter.body {
-            let signature = body.lines.filter { $0.fold == .signature && !$0.isBlank }.map { $0.text.trimmingCharacters(in: .whitespaces) }
+            let signature = body.lines.filter { $0.fold == .signature && !$0.isBlank }.map {
+                $0.text.trimmingCharacters(in: .whitespaces)
+            }
             organisation = signature.first { line in OrganisationNames.isOne(line) } ?? ""
             if organisation.isEmpty {
                 organisation = body.lines.prefix(12).lazy.compactMap { OrganisationNames.within($0.text) }.first ?? ""
             }
         }
         if organisation.isEmpty {
-            organisation = letter.files.lazy.compactMap(\.text).flatMap { $0.lines.prefix(12) }.compactMap { OrganisationNames.within($0.text) }.first ?? ""
+            organisation =
+                letter.files.lazy.compactMap(\.text).flatMap { $0.lines.prefix(12) }.compactMap {
+                    OrganisationNames.within($0.text)
+                }.first ?? ""
         }
         var name = address?.name ?? ""
         if let comma = name.firstIndex(of: ","), !name[..<comma].contains(" ") {
@@ -169,9 +186,15 @@ package struct IntakeReader: Sendable {
     }
 
     private func language(_ pieces: [SplitPiece], _ letter: ReadLetter) -> String {
-        let text = " " + (pieces.map(\.text).joined(separator: " ") + (letter.body?.text ?? "")).lowercased().prefix(4_000) + " "
-        let swedish = [" och ", " att ", " det ", " som ", " vi ", " är "].map { text.components(separatedBy: $0).count }.reduce(0, +)
-        let english = [" and ", " the ", " that ", " we ", " is ", " of "].map { text.components(separatedBy: $0).count }.reduce(0, +)
+        let text =
+            " " + (pieces.map(\.text).joined(separator: " ") + (letter.body?.text ?? "")).lowercased().prefix(4_000)
+            + " "
+        let swedish = [" och ", " att ", " det ", " som ", " vi ", " är "].map {
+            text.components(separatedBy: $0).count
+        }.reduce(0, +)
+        let english = [" and ", " the ", " that ", " we ", " is ", " of "].map {
+            text.components(separatedBy: $0).count
+        }.reduce(0, +)
         return english > swedish ? "en" : "sv"
     }
 
@@ -183,14 +206,18 @@ package struct IntakeReader: Sendable {
         for piece in reading.pieces where piece.state != .notAnswered {
             laws += LawFinder.find(piece.text)
             places += MunicipalityFinder.find(piece.text)
-            guard let question = piece.questions.first, call.question(question)?.asksForContact == true else { continue }
+            guard let question = piece.questions.first, call.question(question)?.asksForContact == true else {
+                continue
+            }
             let contacts = ContactFinder.contacts(piece.text, question: question, sender: sender, previous: previous)
             reading.contacts += contacts
             previous = contacts.last ?? previous
         }
         reading.laws = laws.uniqued()
         reading.municipalities = places.uniqued()
-        let examples = reading.pieces.filter { piece in piece.questions.contains { call.question($0)?.gives == .example } }
+        let examples = reading.pieces.filter { piece in
+            piece.questions.contains { call.question($0)?.gives == .example }
+        }
         reading.forms = examples.flatMap { FormFinder.find($0.text) }.uniqued()
     }
 
@@ -200,7 +227,9 @@ package struct IntakeReader: Sendable {
         case .questionToEditor: return .notAnAnswer
         case .decline: return nil
         case .response, .correction:
-            if letter.files.contains(where: { [.unreadable, .encrypted, .corrupt].contains($0.role) }) { return .unreadableFile }
+            if letter.files.contains(where: { [.unreadable, .encrypted, .corrupt].contains($0.role) }) {
+                return .unreadableFile
+            }
             let given = reading.pieces.filter { $0.state == .given && !$0.questions.isEmpty }
             if given.isEmpty { return .nothingRecognised }
             return given.contains { $0.confidence < 0.7 } ? .placedByContent : nil
@@ -236,19 +265,31 @@ enum FormFinder {
 enum OrganisationNames {
     static func isOne(_ line: String) -> Bool {
         let lower = line.lowercased()
-        guard line.count < 70, !lower.contains("@"), !lower.contains("www"), line.first?.isUppercase == true else { return false }
-        return lower.hasSuffix(" kommun") || lower.hasSuffix(" stad") || lower.hasPrefix("region ") || lower.hasPrefix("samordningsförbundet ")
-            || ["ek. för", "ek för", "ekonomisk förening", "kooperativ", " ab", "ideell förening", "coompanion", "kommunalförbund"].contains { lower.contains($0) }
+        guard line.count < 70, !lower.contains("@"), !lower.contains("www"), line.first?.isUppercase == true else {
+            return false
+        }
+        return lower.hasSuffix(" kommun") || lower.hasSuffix(" stad") || lower.hasPrefix("region ")
+            || lower.hasPrefix("samordningsförbundet ")
+            || [
+                "ek. för", "ek för", "ekonomisk förening", "kooperativ", " ab", "ideell förening", "coompanion",
+                "kommunalförbund",
+            ].contains { lower.contains($0) }
     }
 
     /// "Svar från Arvika kommun", "Organisation: Region Örebro län".
     static func within(_ line: String) -> String? {
         if isOne(line) { return line.trimmingCharacters(in: .whitespaces) }
-        let words = line.split { " \t:,".contains($0) }.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: ".()\"*")) }
+        let words = line.split { " \t:,".contains($0) }.map {
+            $0.trimmingCharacters(in: CharacterSet(charactersIn: ".()\"*"))
+        }
         for (index, word) in words.enumerated() {
             let lower = word.lowercased()
-            if ["kommun", "stad", "kommuns", "stads"].contains(lower), index > 0, words[index - 1].first?.isUppercase == true {
-                let start = index > 1 && words[index - 2].first?.isUppercase == true && words[index - 2].count > 3 && !["från", "till", "kommunen"].contains(words[index - 2].lowercased()) ? index - 2 : index - 1
+            if ["kommun", "stad", "kommuns", "stads"].contains(lower), index > 0,
+                words[index - 1].first?.isUppercase == true
+            {
+                let start =
+                    index > 1 && words[index - 2].first?.isUppercase == true && words[index - 2].count > 3
+                        && !["från", "till", "kommunen"].contains(words[index - 2].lowercased()) ? index - 2 : index - 1
                 return (words[start..<index] + [lower.hasPrefix("k") ? "kommun" : "stad"]).joined(separator: " ")
             }
             if word == "Region", index + 1 < words.count, words[index + 1].first?.isUppercase == true {

@@ -41,7 +41,8 @@ struct Splitter: Sendable {
         let chain = bestChain(candidates(lines))
         guard isBelievable(chain) else { return nil }
         var pieces: [SplitPiece] = []
-        let preamble = Array(lines[..<chain[0].line].indices.filter { lines[$0].fold == nil && lines[$0].quoteDepth == 0 })
+        let preamble = Array(
+            lines[..<chain[0].line].indices.filter { lines[$0].fold == nil && lines[$0].quoteDepth == 0 })
         pieces += remarks(preamble, letter, isBefore: true)
         for (order, candidate) in chain.enumerated() {
             let end = order + 1 < chain.count ? chain[order + 1].line : lines.count
@@ -58,19 +59,32 @@ struct Splitter: Sendable {
             if line.isBlank { continue }
             let isQuotedQuestion = line.quoteDepth > 0 && line.fold == nil
             guard line.fold == nil, line.quoteDepth == 0 || isQuotedQuestion else { continue }
-            let previousIsBlank = index == 0 || lines[index - 1].isBlank || lines[index - 1].kind != .paragraph || line.kind != .paragraph
+            let previousIsBlank =
+                index == 0 || lines[index - 1].isBlank || lines[index - 1].kind != .paragraph || line.kind != .paragraph
             let marker = Marker.number(line.text) ?? drawn(line)
             let rest = marker?.rest ?? line.text
-            let joined = index + 1 < lines.count && rest.count > 20 && !rest.contains("?") ? rest + " " + lines[index + 1].text : rest
+            let joined =
+                index + 1 < lines.count && rest.count > 20 && !rest.contains("?")
+                ? rest + " " + lines[index + 1].text : rest
             let single = matcher.match(rest)
             let double = matcher.match(joined)
             let match = (double?.score ?? 0) > (single?.score ?? 0) + 0.1 ? double : single
-            let emphasis = line.isBold || line.kind.isHeading || line.kind.isFirstCell || (rest.count < 60 && rest.hasSuffix(":")) || isQuotedQuestion
+            let emphasis =
+                line.isBold || line.kind.isHeading || line.kind.isFirstCell || (rest.count < 60 && rest.hasSuffix(":"))
+                || isQuotedQuestion
             var textScore = 0.0
             if let match {
-                if match.score >= 0.75 { textScore = 6 } else if match.score >= 0.55 { textScore = rest.count < 200 ? 3.5 : 2 } else if match.score >= 0.4 && (emphasis || marker != nil) { textScore = 1.5 }
+                if match.score >= 0.75 {
+                    textScore = 6
+                } else if match.score >= 0.55 {
+                    textScore = rest.count < 200 ? 3.5 : 2
+                } else if match.score >= 0.4 && (emphasis || marker != nil) {
+                    textScore = 1.5
+                }
                 // A sentence that merely uses the question's words is not a heading.
-                if textScore > 0 && marker == nil && !emphasis && !rest.contains("?") && match.score < 0.9 { textScore -= 2 }
+                if textScore > 0 && marker == nil && !emphasis && !rest.contains("?") && match.score < 0.9 {
+                    textScore -= 2
+                }
                 if textScore > 0 && emphasis { textScore += 1 }
             }
             if let match, textScore > 0.5 {
@@ -80,7 +94,9 @@ struct Splitter: Sendable {
                 if let marker {
                     candidate.score += 1
                     candidate.evidence.append("number")
-                    let byNumber = marker.numbers.compactMap { number in matcher.questions.firstIndex { $0.number == number } }
+                    let byNumber = marker.numbers.compactMap { number in
+                        matcher.questions.firstIndex { $0.number == number }
+                    }
                     if byNumber.count > 1, byNumber.contains(match.index) { candidate.questions = byNumber }
                 }
                 found.append(candidate)
@@ -91,7 +107,8 @@ struct Splitter: Sendable {
                 if line.text.hasPrefix("  ") || line.text.hasPrefix("\t") { score -= 0.8 }
                 if previousIsBlank { score += 0.4 }
                 if line.isBold || line.kind.isHeading { score += 0.6 }
-                let direct = marker.numbers.compactMap { number in matcher.questions.firstIndex { $0.number == number } }
+                let direct = marker.numbers.compactMap { number in matcher.questions.firstIndex { $0.number == number }
+                }
                 if direct.count == marker.numbers.count, !direct.isEmpty {
                     found.append(
                         Candidate(line: index, questions: direct, score: score, rest: rest, evidence: ["number"]))
@@ -103,7 +120,9 @@ struct Splitter: Sendable {
                     }
                     if restarted.count == marker.numbers.count, restarted != direct {
                         found.append(
-                            Candidate(line: index, questions: restarted, score: score - 0.9, rest: rest, evidence: ["number", "order"]))
+                            Candidate(
+                                line: index, questions: restarted, score: score - 0.9, rest: rest,
+                                evidence: ["number", "order"]))
                     }
                 }
             }
@@ -168,7 +187,8 @@ struct Splitter: Sendable {
         let question = candidate.questions[0]
         var parts: [(text: String, line: Int)] = []
         let isPlainNumber = candidate.evidence.first == "number"
-        let head = isPlainNumber && candidate.questions.count == 1 && (matcher.match(candidate.rest)?.score ?? 0) < 0.4
+        let head =
+            isPlainNumber && candidate.questions.count == 1 && (matcher.match(candidate.rest)?.score ?? 0) < 0.4
             ? candidate.rest : matcher.withoutQuestion(candidate.rest, question)
         if lines[candidate.line].quoteDepth == 0, !head.isEmpty { parts.append((head, candidate.line)) }
         var isQuestionText = head.isEmpty
@@ -180,15 +200,25 @@ struct Splitter: Sendable {
             if isQuestionText && matcher.repeats(line.text, question) { continue }
             isQuestionText = false
             if matcher.isOfTheCall(line.text) { continue }
-            if isLast, tail.isEmpty, isRemark(line.text) { tail.append(index) } else if !tail.isEmpty { tail.append(index) } else { parts.append((withoutLabel(line.text), index)) }
+            if isLast, tail.isEmpty, isRemark(line.text) {
+                tail.append(index)
+            } else if !tail.isEmpty {
+                tail.append(index)
+            } else {
+                parts.append((withoutLabel(line.text), index))
+            }
         }
         let text = collapsed(parts.map(\.text).joined(separator: "\n"))
         let ids = candidate.questions.map { matcher.questions[$0].id }
-        let span = parts.isEmpty ? (lines[candidate.line].start, lines[candidate.line].end) : (lines[parts[0].line].start, lines[parts[parts.count - 1].line].end)
+        let span =
+            parts.isEmpty
+            ? (lines[candidate.line].start, lines[candidate.line].end)
+            : (lines[parts[0].line].start, lines[parts[parts.count - 1].line].end)
         let isEmpty = text.isEmpty || NoAnswer.says(text)
         var pieces = [
             SplitPiece(
-                questions: ids, text: text, confidence: confidence(candidate, chain), state: isEmpty ? .notAnswered : .given,
+                questions: ids, text: text, confidence: confidence(candidate, chain),
+                state: isEmpty ? .notAnswered : .given,
                 label: letter.label, start: span.0, end: span.1, evidence: candidate.evidence)
         ]
         pieces += remarks(tail, letter, isBefore: false)
@@ -212,8 +242,12 @@ struct Splitter: Sendable {
 
     private func isRemark(_ text: String) -> Bool {
         let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " *_-"))
-        return ["övrigt", "ps", "p.s", "ps.", "en sak till", "till sist", "slutligen vill vi", "utöver frågorna", "utanför frågorna", "other", "annat:"].contains { name in
-            lower == name || lower.hasPrefix(name + ":") || lower.hasPrefix(name + " ") || lower.hasPrefix(name + ".") || lower.hasPrefix(name + ",")
+        return [
+            "övrigt", "ps", "p.s", "ps.", "en sak till", "till sist", "slutligen vill vi", "utöver frågorna",
+            "utanför frågorna", "other", "annat:",
+        ].contains { name in
+            lower == name || lower.hasPrefix(name + ":") || lower.hasPrefix(name + " ") || lower.hasPrefix(name + ".")
+                || lower.hasPrefix(name + ",")
         }
     }
 
@@ -252,27 +286,40 @@ extension ReadBlock.Kind {
 /// "–", "vet ej", "se ovan": words that say there is no answer.
 enum NoAnswer {
     private static let phrases = [
-        "vet ej", "vet inte", "vet inget", "ej svar", "inget svar", "inga svar", "avstår", "vi avstår", "se ovan", "se svar ovan", "n/a", "ej aktuellt",
-        "inte aktuellt", "ingen uppfattning", "ingen åsikt", "inga synpunkter", "inget att tillägga", "inget att säga", "hoppar över", "vi hoppar över", "har vi inget svar på",
-        "inget särskilt", "kan vi inte svara på", "kan inte svara", "ingen kommentar", "not answered", "no answer", "don't know", "inget", "ingen", "saknas", "nej, inga",
-        "här har vi inget", "det har vi inget svar på", "lämnas utan svar", "lämnar vi utan svar", "besvaras ej", "besvaras inte", "–", "-", "—", "./.", "...", "…", "_",
+        "vet ej", "vet inte", "vet inget", "ej svar", "inget svar", "inga svar", "avstår", "vi avstår", "se ovan",
+        "se svar ovan", "n/a", "ej aktuellt",
+        "inte aktuellt", "ingen uppfattning", "ingen åsikt", "inga synpunkter", "inget att tillägga", "inget att säga",
+        "hoppar över", "vi hoppar över", "har vi inget svar på",
+        "inget särskilt", "kan vi inte svara på", "kan inte svara", "ingen kommentar", "not answered", "no answer",
+        "don't know", "inget", "ingen", "saknas", "nej, inga",
+        "här har vi inget", "det har vi inget svar på", "lämnas utan svar", "lämnar vi utan svar", "besvaras ej",
+        "besvaras inte", "–", "-", "—", "./.", "...", "…", "_",
     ]
 
     static func says(_ text: String) -> Bool {
         let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " .!,()[]*\n"))
         if lower.isEmpty || !lower.contains(where: { $0.isLetter || $0.isNumber }) { return true }
         guard lower.count <= 70 else { return false }
-        return phrases.contains { lower == $0 || (lower.hasPrefix($0 + " ") || lower.hasPrefix($0 + ",") || lower.hasPrefix($0 + ".")) && lower.count < $0.count + 32 && $0.count > 5 }
+        return phrases.contains {
+            lower == $0
+                || (lower.hasPrefix($0 + " ") || lower.hasPrefix($0 + ",") || lower.hasPrefix($0 + "."))
+                    && lower.count < $0.count + 32 && $0.count > 5
+        }
     }
 }
 
 /// Greetings and the words that hand an answer over.
 enum Cover {
     private static let starts = [
-        "hej", "god morgon", "god dag", "goddag", "bästa", "till ", "hello", "dear", "tack för", "här kommer", "här är", "bifogar", "bifogat", "i bifogad", "nedan",
-        "svar från", "svaren", "vi svarar", "översänder", "vidarebefordrar", "fyi", "se bifogat", "jag skickar", "vi skickar", "härmed", "svar på",
+        "hej", "god morgon", "god dag", "goddag", "bästa", "till ", "hello", "dear", "tack för", "här kommer", "här är",
+        "bifogar", "bifogat", "i bifogad", "nedan",
+        "svar från", "svaren", "vi svarar", "översänder", "vidarebefordrar", "fyi", "se bifogat", "jag skickar",
+        "vi skickar", "härmed", "svar på",
     ]
-    private static let inside = ["här kommer", "svar på era frågor", "bifogar vi", "bifogad fil", "se nedan", "nedan följer", "följer våra svar", "svarar nedan", "hör av er", "hör gärna av", "på gång att svara"]
+    private static let inside = [
+        "här kommer", "svar på era frågor", "bifogar vi", "bifogad fil", "se nedan", "nedan följer", "följer våra svar",
+        "svarar nedan", "hör av er", "hör gärna av", "på gång att svara",
+    ]
 
     static func isCovering(_ text: String) -> Bool {
         let lower = text.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)

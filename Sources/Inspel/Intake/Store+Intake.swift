@@ -30,8 +30,10 @@ extension Store {
         followPath: @escaping @Sendable (Language, String) -> String
     ) async throws -> IntakeResult {
         let sha256 = try originals.store(bytes)
-        let arrival = try await noteArrival(sha256: sha256, size: bytes.count, filename: filename, channel: channel, by: actor)
-        return try await readArrival(arrival.id, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
+        let arrival = try await noteArrival(
+            sha256: sha256, size: bytes.count, filename: filename, channel: channel, by: actor)
+        return try await readArrival(
+            arrival.id, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
     }
 
     /// Does what `takeIn` had left when the program stopped in between.
@@ -49,10 +51,14 @@ extension Store {
         }
         guard let waiting else { return }
         let bytes = try originals.load(waiting.sha256)
-        _ = try await readArrival(id, bytes: bytes, filename: waiting.filename, call: nil, reader: reader, by: .program, followPath: followPath)
+        _ = try await readArrival(
+            id, bytes: bytes, filename: waiting.filename, call: nil, reader: reader, by: .program,
+            followPath: followPath)
     }
 
-    private func noteArrival(sha256: String, size: Int, filename: String, channel: String, by actor: Actor) async throws -> (id: Int64, number: Int) {
+    private func noteArrival(sha256: String, size: Int, filename: String, channel: String, by actor: Actor) async throws
+        -> (id: Int64, number: Int)
+    {
         try await write(as: actor) { transaction in
             let db = transaction.db
             try transaction.noteOriginal(sha256, size: size)
@@ -62,7 +68,8 @@ extension Store {
                 arguments: [number, channel, transaction.now])
             let id = db.lastInsertedRowID
             try db.execute(
-                sql: "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, 0, ?, ?, ?, 'letter')",
+                sql:
+                    "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, 0, ?, ?, ?, 'letter')",
                 arguments: [id, sha256, filename, channel == "email" ? "message/rfc822" : "application/octet-stream"])
             try transaction.enqueue(.readArrival(id), at: transaction.now.adding(seconds: 120))
             try transaction.audit("arrival.received", "arrival:\(id)", detail: ["channel": channel])
@@ -88,7 +95,8 @@ extension Store {
         let bareRole = isMail ? nil : files.first?.role
         return try await write(as: actor) { transaction in
             try transaction.finishReading(
-                id, reading: reading, bareRole: bareRole, attachments: attachments, call: call, mailTexts: mailTexts, baseURL: baseURL,
+                id, reading: reading, bareRole: bareRole, attachments: attachments, call: call, mailTexts: mailTexts,
+                baseURL: baseURL,
                 followPath: followPath)
         }
     }
@@ -106,7 +114,8 @@ extension Transaction {
     ) throws -> IntakeResult {
         let sender = reading.sender
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
-        let receivedAt = try Timestamp.fetchOne(db, sql: "SELECT received_at FROM arrival WHERE id = ?", arguments: [id]) ?? now
+        let receivedAt =
+            try Timestamp.fetchOne(db, sql: "SELECT received_at FROM arrival WHERE id = ?", arguments: [id]) ?? now
         let duplicate = try duplicate(of: id, reading)
         let state = state(reading, isDuplicate: duplicate != nil)
         var plain = reading
@@ -119,49 +128,65 @@ extension Transaction {
                 """,
             arguments: [
                 call.id, reading.sent, state, reading.kind.rawValue, reading.kindConfidence,
-                duplicate.map { "duplicate:\(ShownNumber.response($0))" } ?? reading.needsPerson?.rawValue, sender.name, sender.email,
-                organisation?.id, organisation?.name ?? sender.organisation, reading.forwardedBy, reading.subject, reading.messageID,
+                duplicate.map { "duplicate:\(ShownNumber.response($0))" } ?? reading.needsPerson?.rawValue, sender.name,
+                sender.email,
+                organisation?.id, organisation?.name ?? sender.organisation, reading.forwardedBy, reading.subject,
+                reading.messageID,
                 String(decoding: try JSONEncoder.stable.encode(plain), as: UTF8.self), id,
             ])
         if let bareRole {
-            try db.execute(sql: "UPDATE arrival_original SET role = ? WHERE arrival_id = ? AND position = 0", arguments: [bareRole, id])
+            try db.execute(
+                sql: "UPDATE arrival_original SET role = ? WHERE arrival_id = ? AND position = 0",
+                arguments: [bareRole, id])
         }
         for (index, file) in attachments.enumerated() {
             try noteOriginal(file.sha256, size: file.size)
             try db.execute(
-                sql: "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, ?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [id, index + 1, file.sha256, file.filename, file.mediaType, file.role])
         }
         var texts: [String: Int64] = [:]
         for (position, text) in reading.texts.enumerated() {
             try db.execute(
                 sql: "INSERT INTO arrival_text (arrival_id, position, label, text, folded) VALUES (?, ?, ?, ?, ?)",
-                arguments: [id, position, text.label, text.text, String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self)])
+                arguments: [
+                    id, position, text.label, text.text,
+                    String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self),
+                ])
             texts[text.label] = db.lastInsertedRowID
         }
-        try db.execute(sql: "UPDATE job SET state = 'done', finished_at = ? WHERE kind = 'read_arrival' AND state = 'waiting' AND payload = ?",
+        try db.execute(
+            sql:
+                "UPDATE job SET state = 'done', finished_at = ? WHERE kind = 'read_arrival' AND state = 'waiting' AND payload = ?",
             arguments: [now, String(decoding: try JSONEncoder.stable.encode(Job.readArrival(id)), as: UTF8.self)])
         try audit("arrival.read", "arrival:\(id)", detail: ["kind": reading.kind.rawValue])
         let number = try Int.fetchOne(db, sql: "SELECT number FROM arrival WHERE id = ?", arguments: [id]) ?? 0
         if reading.kind == .decline { try noteDecline(call, sender: sender) }
         guard duplicate == nil, [.response, .correction].contains(reading.kind) else {
-            return IntakeResult(reading: reading, arrivalNumber: number, responseNumber: nil, supersedes: nil, duplicateOf: duplicate)
+            return IntakeResult(
+                reading: reading, arrivalNumber: number, responseNumber: nil, supersedes: nil, duplicateOf: duplicate)
         }
         let earlier = reading.kind == .correction ? try corrected(by: reading, call: call) : nil
         let new = NewResponse(
             call: call, callVersion: call.versionID, organisation: organisation, organisationName: sender.organisation,
-            senderName: sender.name, senderRole: "", senderEmail: sender.email, language: Language(rawValue: reading.language) ?? .swedish,
+            senderName: sender.name, senderRole: "", senderEmail: sender.email,
+            language: Language(rawValue: reading.language) ?? .swedish,
             mayQuote: nil,
             answers: reading.pieces.map {
                 NewResponse.Answer(
-                    questions: $0.questions, text: $0.text, state: $0.state, confidence: $0.confidence, decidedBy: nil, label: $0.label,
+                    questions: $0.questions, text: $0.text, state: $0.state, confidence: $0.confidence, decidedBy: nil,
+                    label: $0.label,
                     start: $0.start, end: $0.end)
-            }, contacts: reading.contacts, attachments: reading.attachments.filter { $0.role != "signature_image" }.map(\.filename),
+            }, contacts: reading.contacts,
+            attachments: reading.attachments.filter { $0.role != "signature_image" }.map(\.filename),
             needsPerson: reading.needsPerson != nil, mayBeAnswered: reading.mayBeAnswered, supersedes: earlier?.id)
         let added = try addResponse(
-            new, arrival: id, receivedAt: receivedAt, texts: texts, mailTexts: mailTexts, baseURL: baseURL, followPath: followPath)
+            new, arrival: id, receivedAt: receivedAt, texts: texts, mailTexts: mailTexts, baseURL: baseURL,
+            followPath: followPath)
         return IntakeResult(
-            reading: reading, arrivalNumber: number, responseNumber: added.number, supersedes: earlier?.number, duplicateOf: nil)
+            reading: reading, arrivalNumber: number, responseNumber: added.number, supersedes: earlier?.number,
+            duplicateOf: nil)
     }
 
     private func state(_ reading: Reading, isDuplicate: Bool) -> String {
@@ -190,7 +215,10 @@ extension Transaction {
     private func corrected(by reading: Reading, call: Call) throws -> (id: Response.ID, number: Int)? {
         for word in reading.subject.split(whereSeparator: { $0 == " " || $0 == "," || $0 == ":" }) {
             guard let number = ShownNumber.parse(word, letter: "S") else { continue }
-            if let id = try Response.ID.fetchOne(db, sql: "SELECT id FROM response WHERE number = ? AND sender_email = ?", arguments: [number, reading.sender.email]) {
+            if let id = try Response.ID.fetchOne(
+                db, sql: "SELECT id FROM response WHERE number = ? AND sender_email = ?",
+                arguments: [number, reading.sender.email])
+            {
                 return (id, number)
             }
         }

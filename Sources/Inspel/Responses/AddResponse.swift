@@ -39,7 +39,8 @@ extension Transaction {
     ///
     /// - Returns: the response's id and number, and the token of the respondent's private link.
     func addResponse(
-        _ new: NewResponse, arrival: Int64, receivedAt: Timestamp, texts: [String: Int64], mailTexts: any MailTexts, baseURL: String,
+        _ new: NewResponse, arrival: Int64, receivedAt: Timestamp, texts: [String: Int64], mailTexts: any MailTexts,
+        baseURL: String,
         followPath: (Language, String) -> String
     ) throws -> (id: Response.ID, number: Int, token: String) {
         let number = try nextNumber(.response)
@@ -61,7 +62,8 @@ extension Transaction {
         }
         try addContacts(new, response: id)
         if let old = new.supersedes {
-            try db.execute(sql: "UPDATE response SET superseded_by = ?, version = version + 1 WHERE id = ?", arguments: [id, old])
+            try db.execute(
+                sql: "UPDATE response SET superseded_by = ?, version = version + 1 WHERE id = ?", arguments: [id, old])
             try audit("response.superseded", "response:\(old)", detail: ["by": ShownNumber.response(number)])
         }
         try audit("response.received", "response:\(id)", detail: ["number": ShownNumber.response(number)])
@@ -75,7 +77,8 @@ extension Transaction {
         return (id, number, token)
     }
 
-    func addAnswer(_ answer: NewResponse.Answer, to response: Response.ID, position: Int, texts: [String: Int64]) throws {
+    func addAnswer(_ answer: NewResponse.Answer, to response: Response.ID, position: Int, texts: [String: Int64]) throws
+    {
         let text = answer.text.precomposedStringWithCanonicalMapping
         try db.execute(
             sql: """
@@ -89,7 +92,9 @@ extension Transaction {
             ])
         let id = db.lastInsertedRowID
         for question in answer.questions {
-            try db.execute(sql: "INSERT OR IGNORE INTO answer_question (answer_id, question) VALUES (?, ?)", arguments: [id, question])
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO answer_question (answer_id, question) VALUES (?, ?)",
+                arguments: [id, question])
         }
         try db.execute(
             sql: "INSERT INTO answer_version (answer_id, version, text, created_at, created_by) VALUES (?, 1, ?, ?, ?)",
@@ -115,12 +120,17 @@ extension Transaction {
     /// The contact with the address, or a new one. Without an address each naming is its own.
     func contact(name: String, email: String) throws -> Int64 {
         let address = email.lowercased()
-        if !address.isEmpty, let id = try Int64.fetchOne(db, sql: "SELECT id FROM contact WHERE email = ?", arguments: [address]) {
+        if !address.isEmpty,
+            let id = try Int64.fetchOne(db, sql: "SELECT id FROM contact WHERE email = ?", arguments: [address])
+        {
             try db.execute(sql: "UPDATE contact SET name = ? WHERE id = ? AND name = ''", arguments: [name, id])
             return id
         }
         let local = address.prefix { $0 != "@" }
-        let functions = ["info", "kontakt", "registrator", "kommun", "kommunen", "naringsliv", "inkop", "upphandling", "region", "post", "kansli", "diarium", "kundtjanst", "socialtforetagande"]
+        let functions = [
+            "info", "kontakt", "registrator", "kommun", "kommunen", "naringsliv", "inkop", "upphandling", "region",
+            "post", "kansli", "diarium", "kundtjanst", "socialtforetagande",
+        ]
         try db.execute(
             sql: "INSERT INTO contact (name, email, is_function) VALUES (?, ?, ?)",
             arguments: [name, address, functions.contains(String(local))])
@@ -132,14 +142,20 @@ extension Transaction {
         let given = new.answers.filter { $0.state == .given }
         let answered = Set(given.flatMap(\.questions))
         return ReceiptModel(
-            language: new.language, number: ShownNumber.response(number), callTitle: definition.title.text(new.language),
-            received: receivedAt, isLate: new.call.isLate(receivedAt), isCorrection: new.supersedes != nil, owner: definition.owner,
+            language: new.language, number: ShownNumber.response(number),
+            callTitle: definition.title.text(new.language),
+            received: receivedAt, isLate: new.call.isLate(receivedAt), isCorrection: new.supersedes != nil,
+            owner: definition.owner,
             answers: given.map { answer in
-                let names = answer.questions.compactMap { definition.question($0) }.map { "\($0.number). \($0.short.text(new.language))" }
+                let names = answer.questions.compactMap { definition.question($0) }.map {
+                    "\($0.number). \($0.short.text(new.language))"
+                }
                 let title = answer.title.isEmpty ? "" : answer.title + "\n"
                 return (names.isEmpty ? "–" : names.joined(separator: " / "), title + answer.text)
             },
-            notAnswered: definition.questions.filter { !answered.contains($0.id) }.map { "\($0.number). \($0.short.text(new.language))" },
+            notAnswered: definition.questions.filter { !answered.contains($0.id) }.map {
+                "\($0.number). \($0.short.text(new.language))"
+            },
             attachments: new.attachments)
     }
 }

@@ -68,15 +68,26 @@ package enum DraftFault: Error, Equatable {
 
 extension Store {
     /// Opens a draft for the call. Returns the token of its private link.
-    package func startDraft(_ call: Call, language: Language, invitation: String? = nil, correcting: Response.ID? = nil, content: DraftContent = DraftContent()) async throws -> String {
+    package func startDraft(
+        _ call: Call, language: Language, invitation: String? = nil, correcting: Response.ID? = nil,
+        content: DraftContent = DraftContent()
+    ) async throws -> String {
         let token = Digest.token()
         return try await write(as: .respondent) { transaction in
             let db = transaction.db
             var content = content
             var invitationID: Int64?
-            if let invitation, let row = try Row.fetchOne(db, sql: "SELECT invitation.id, organisation.name AS organisation, email FROM invitation LEFT JOIN organisation ON organisation.id = organisation_id WHERE token_hash = ?", arguments: [Digest.sha256(invitation)]) {
+            if let invitation,
+                let row = try Row.fetchOne(
+                    db,
+                    sql:
+                        "SELECT invitation.id, organisation.name AS organisation, email FROM invitation LEFT JOIN organisation ON organisation.id = organisation_id WHERE token_hash = ?",
+                    arguments: [Digest.sha256(invitation)])
+            {
                 invitationID = row["id"]
-                if content.about.isEmpty { content.about = ["organisation": row["organisation"] ?? "", "email": row["email"]] }
+                if content.about.isEmpty {
+                    content.about = ["organisation": row["organisation"] ?? "", "email": row["email"]]
+                }
             }
             try db.execute(
                 sql: """
@@ -84,7 +95,8 @@ extension Store {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    call.id, call.versionID, invitationID, Digest.sha256(token), String(decoding: try JSONEncoder.stable.encode(content), as: UTF8.self),
+                    call.id, call.versionID, invitationID, Digest.sha256(token),
+                    String(decoding: try JSONEncoder.stable.encode(content), as: UTF8.self),
                     language.code, transaction.now, transaction.now, correcting,
                 ])
             try transaction.audit("draft.started", "draft:\(db.lastInsertedRowID)")
@@ -110,10 +122,14 @@ extension Store {
         }
     }
 
-    package func addDraftFile(token: String, question: String, filename: String, mediaType: String, bytes: [UInt8]) async throws {
+    package func addDraftFile(token: String, question: String, filename: String, mediaType: String, bytes: [UInt8])
+        async throws
+    {
         let sha256 = try originals.store(bytes)
         try await write(as: .respondent) { transaction in
-            guard let draft = try Draft.fetch(token: token, transaction.db), draft.responseID == nil else { throw StoreError.notFound }
+            guard let draft = try Draft.fetch(token: token, transaction.db), draft.responseID == nil else {
+                throw StoreError.notFound
+            }
             try transaction.noteOriginal(sha256, size: bytes.count)
             try transaction.db.execute(
                 sql: "INSERT INTO draft_file (draft_id, question, filename, media_type, sha256) VALUES (?, ?, ?, ?, ?)",
@@ -124,8 +140,11 @@ extension Store {
 
     package func removeDraftFile(token: String, id: Int64) async throws {
         try await write(as: .respondent) { transaction in
-            guard let draft = try Draft.fetch(token: token, transaction.db), draft.responseID == nil else { throw StoreError.notFound }
-            try transaction.db.execute(sql: "DELETE FROM draft_file WHERE id = ? AND draft_id = ?", arguments: [id, draft.id])
+            guard let draft = try Draft.fetch(token: token, transaction.db), draft.responseID == nil else {
+                throw StoreError.notFound
+            }
+            try transaction.db.execute(
+                sql: "DELETE FROM draft_file WHERE id = ? AND draft_id = ?", arguments: [id, draft.id])
             try transaction.audit("draft.file_removed", "draft:\(draft.id)")
         }
     }
@@ -136,8 +155,12 @@ extension Store {
     package func sendDraft(
         token: String, language: Language, followPath: @escaping @Sendable (Language, String) -> String
     ) async throws -> (number: Int, token: String?) {
-        guard let draft = try await draft(token: token), let call = try await call(version: draft.callVersionID) else { throw StoreError.notFound }
-        let record = WebAnswer(call: call.slug, content: draft.content, files: draft.files.map { .init(filename: $0.filename, sha256: $0.sha256, question: $0.question) })
+        guard let draft = try await draft(token: token), let call = try await call(version: draft.callVersionID) else {
+            throw StoreError.notFound
+        }
+        let record = WebAnswer(
+            call: call.slug, content: draft.content,
+            files: draft.files.map { .init(filename: $0.filename, sha256: $0.sha256, question: $0.question) })
         let bytes = [UInt8](try JSONEncoder.stable.encode(record))
         let sha256 = try originals.store(bytes)
         let (mailTexts, baseURL) = (mailTexts, baseURL)
@@ -145,12 +168,17 @@ extension Store {
             let db = transaction.db
             guard let draft = try Draft.fetch(token: token, db) else { throw StoreError.notFound }
             if let sent = draft.responseID {
-                return (try Int.fetchOne(db, sql: "SELECT number FROM response WHERE id = ?", arguments: [sent]) ?? 0, nil)
+                return (
+                    try Int.fetchOne(db, sql: "SELECT number FROM response WHERE id = ?", arguments: [sent]) ?? 0, nil
+                )
             }
             let about = draft.content.about
-            let organisation = try Organisation.find(about["organisation"] ?? "", db) ?? Organisation.find(about["email"] ?? "", db)
+            let organisation =
+                try Organisation.find(about["organisation"] ?? "", db) ?? Organisation.find(about["email"] ?? "", db)
             let answers = NewResponse.answers(of: draft.content, call.definition)
-            guard answers.contains(where: { $0.state == .given }) || !draft.files.isEmpty else { throw DraftFault.nothingAnswered }
+            guard answers.contains(where: { $0.state == .given }) || !draft.files.isEmpty else {
+                throw DraftFault.nothingAnswered
+            }
             try transaction.noteOriginal(sha256, size: bytes.count)
             try db.execute(
                 sql: """
@@ -158,25 +186,33 @@ extension Store {
                     VALUES (?, ?, 'web', ?, 'read', ?, 1, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    try transaction.nextNumber(.arrival), call.id, transaction.now, draft.supersedes == nil ? "response" : "correction", about["name"] ?? "",
+                    try transaction.nextNumber(.arrival), call.id, transaction.now,
+                    draft.supersedes == nil ? "response" : "correction", about["name"] ?? "",
                     about["email"] ?? "", organisation?.id, organisation?.name ?? about["organisation"] ?? "",
                 ])
             let arrival = db.lastInsertedRowID
             let own = [(filename: "svar.json", mediaType: "application/json", sha256: sha256, role: "letter")]
-            let files = draft.files.map { (filename: $0.filename, mediaType: $0.mediaType, sha256: $0.sha256, role: "enclosure") }
+            let files = draft.files.map {
+                (filename: $0.filename, mediaType: $0.mediaType, sha256: $0.sha256, role: "enclosure")
+            }
             for (position, file) in (own + files).enumerated() {
                 try db.execute(
-                    sql: "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, ?, ?, ?, ?, ?)",
+                    sql:
+                        "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, ?, ?, ?, ?, ?)",
                     arguments: [arrival, position, file.sha256, file.filename, file.mediaType, file.role])
             }
             let new = NewResponse(
-                call: call, callVersion: draft.callVersionID, organisation: organisation, organisationName: about["organisation"] ?? "",
-                senderName: about["name"] ?? "", senderRole: about["role"] ?? "", senderEmail: about["email"] ?? "", language: language,
+                call: call, callVersion: draft.callVersionID, organisation: organisation,
+                organisationName: about["organisation"] ?? "",
+                senderName: about["name"] ?? "", senderRole: about["role"] ?? "", senderEmail: about["email"] ?? "",
+                language: language,
                 mayQuote: NewResponse.mayQuote(about["may_quote"], call.definition), answers: answers,
-                contacts: NewResponse.contacts(of: draft.content), attachments: draft.files.map(\.filename), needsPerson: false,
+                contacts: NewResponse.contacts(of: draft.content), attachments: draft.files.map(\.filename),
+                needsPerson: false,
                 mayBeAnswered: MailAddress.isPlausible(about["email"] ?? ""), supersedes: draft.supersedes)
             let added = try transaction.addResponse(
-                new, arrival: arrival, receivedAt: transaction.now, texts: [:], mailTexts: mailTexts, baseURL: baseURL, followPath: followPath)
+                new, arrival: arrival, receivedAt: transaction.now, texts: [:], mailTexts: mailTexts, baseURL: baseURL,
+                followPath: followPath)
             try db.execute(sql: "UPDATE draft SET response_id = ? WHERE id = ?", arguments: [added.id, draft.id])
             return (added.number, added.token)
         }
@@ -212,13 +248,19 @@ extension NewResponse {
     static func answers(of content: DraftContent, _ call: CallDefinition) -> [Answer] {
         call.questions.flatMap { question -> [Answer] in
             let items = content.items(question.id).filter { !$0.isEmpty }
-            if items.isEmpty { return [Answer(questions: [question.id], text: "", state: .notAnswered, confidence: 1, decidedBy: "respondent")] }
+            if items.isEmpty {
+                return [
+                    Answer(
+                        questions: [question.id], text: "", state: .notAnswered, confidence: 1, decidedBy: "respondent")
+                ]
+            }
             return items.map { item in
                 var detail: [String: String] = [:]
                 if !item.forms.isEmpty { detail["forms"] = item.forms.joined(separator: "\n") }
                 if !item.publicBody.isEmpty { detail["public_body"] = item.publicBody }
                 return Answer(
-                    questions: [question.id], text: item.text, state: .given, confidence: 1, decidedBy: "respondent", title: item.title, detail: detail)
+                    questions: [question.id], text: item.text, state: .given, confidence: 1, decidedBy: "respondent",
+                    title: item.title, detail: detail)
             }
         }
     }
@@ -240,14 +282,25 @@ extension NewResponse {
 
 extension Draft {
     static func fetch(token: String, _ db: Database) throws -> Draft? {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM draft WHERE token_hash = ?", arguments: [Digest.sha256(token)]) else { return nil }
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM draft WHERE token_hash = ?", arguments: [Digest.sha256(token)])
+        else { return nil }
         let id: Draft.ID = row["id"]
-        let files = try Row.fetchAll(db, sql: "SELECT draft_file.*, size FROM draft_file JOIN original USING (sha256) WHERE draft_id = ? ORDER BY id", arguments: [id]).map {
-            File(id: $0["id"], question: $0["question"], filename: $0["filename"], mediaType: $0["media_type"], sha256: $0["sha256"], size: $0["size"])
+        let files = try Row.fetchAll(
+            db,
+            sql:
+                "SELECT draft_file.*, size FROM draft_file JOIN original USING (sha256) WHERE draft_id = ? ORDER BY id",
+            arguments: [id]
+        ).map {
+            File(
+                id: $0["id"], question: $0["question"], filename: $0["filename"], mediaType: $0["media_type"],
+                sha256: $0["sha256"], size: $0["size"])
         }
         return Draft(
             id: id, callID: row["call_id"], callVersionID: row["call_version_id"],
-            content: try JSONDecoder().decode(DraftContent.self, from: Data((row["content"] as String).utf8)), updatedAt: row["updated_at"],
+            content: try JSONDecoder().decode(DraftContent.self, from: Data((row["content"] as String).utf8)),
+            updatedAt: row["updated_at"],
             responseID: row["response_id"], supersedes: row["supersedes"], files: files)
     }
 }

@@ -16,7 +16,10 @@ package struct ResponseUse: Sendable {
 extension Store {
     /// The number of the response that the private link leads to.
     package func responseNumber(followToken token: String) async throws -> Int? {
-        try await read { try Int.fetchOne($0, sql: "SELECT number FROM response WHERE follow_hash = ?", arguments: [Digest.sha256(token)]) }
+        try await read {
+            try Int.fetchOne(
+                $0, sql: "SELECT number FROM response WHERE follow_hash = ?", arguments: [Digest.sha256(token)])
+        }
     }
 
     /// Where the latest editions use passages of the response.
@@ -35,7 +38,8 @@ extension Store {
             ).map {
                 ResponseUse(
                     passage: "\(ShownNumber.response(number))#p\($0["p"] as Int)", text: $0["text"],
-                    edition: ($0["r"] as Int) == 0 ? "\($0["e"] as Int)" : "\($0["e"] as Int).\($0["r"] as Int)", editionNumber: $0["e"], place: $0["place"], title: $0["title"])
+                    edition: ($0["r"] as Int) == 0 ? "\($0["e"] as Int)" : "\($0["e"] as Int).\($0["r"] as Int)",
+                    editionNumber: $0["e"], place: $0["place"], title: $0["title"])
             }
         }
     }
@@ -44,19 +48,28 @@ extension Store {
     package func withdraw(followToken token: String) async throws {
         try await write(as: .respondent) { transaction in
             let db = transaction.db
-            guard let id = try Response.ID.fetchOne(db, sql: "SELECT id FROM response WHERE follow_hash = ? AND state <> 'withdrawn'", arguments: [Digest.sha256(token)]) else {
+            guard
+                let id = try Response.ID.fetchOne(
+                    db, sql: "SELECT id FROM response WHERE follow_hash = ? AND state <> 'withdrawn'",
+                    arguments: [Digest.sha256(token)])
+            else {
                 throw StoreError.notFound
             }
             try db.execute(
-                sql: "UPDATE response SET state = 'withdrawn', withdrawn_at = ?, may_quote = 'no', version = version + 1 WHERE id = ?", arguments: [transaction.now, id])
-            try db.execute(sql: "UPDATE passage SET approved = 0, version = version + 1 WHERE response_id = ?", arguments: [id])
+                sql:
+                    "UPDATE response SET state = 'withdrawn', withdrawn_at = ?, may_quote = 'no', version = version + 1 WHERE id = ?",
+                arguments: [transaction.now, id])
+            try db.execute(
+                sql: "UPDATE passage SET approved = 0, version = version + 1 WHERE response_id = ?", arguments: [id])
             try transaction.audit("response.withdrawn", "response:\(id)")
         }
     }
 
     /// The content of a response as a draft, to be corrected.
     package func contentToCorrect(_ number: Int) async throws -> (id: Response.ID, content: DraftContent)? {
-        guard let detail = try await responseDetail(number: number), detail.response.state != .withdrawn else { return nil }
+        guard let detail = try await responseDetail(number: number), detail.response.state != .withdrawn else {
+            return nil
+        }
         var content = DraftContent()
         for answer in detail.answers where answer.state == .given {
             var item = DraftContent.Item()
@@ -72,7 +85,8 @@ extension Store {
         }
         let quotes = ["name": "0", "anonymous": "1", "no": "2"]
         content.about = [
-            "organisation": detail.response.organisationName, "name": detail.response.senderName, "role": detail.response.senderRole,
+            "organisation": detail.response.organisationName, "name": detail.response.senderName,
+            "role": detail.response.senderRole,
             "email": detail.response.senderEmail, "may_quote": detail.response.mayQuote.flatMap { quotes[$0] } ?? "",
         ]
         return (detail.response.id, content)

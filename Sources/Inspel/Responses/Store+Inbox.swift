@@ -44,7 +44,10 @@ extension Store {
                 conditions.append("response.number = ?")
                 arguments.append(number)
             } else if !filter.search.isEmpty {
-                let words = "%" + filter.search.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+                let words =
+                    "%"
+                    + filter.search.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing(
+                        "_", with: "\\_") + "%"
                 conditions.append(
                     """
                     (organisation_name LIKE ? ESCAPE '\\' OR sender_name LIKE ? ESCAPE '\\' OR response.id IN (
@@ -61,13 +64,16 @@ extension Store {
                      (SELECT channel FROM arrival WHERE id = arrival_id) AS channel, (SELECT slug FROM call WHERE id = call_id) AS slug
                     FROM response \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
                     ORDER BY \(order) DESC LIMIT ? OFFSET ?
-                    """, arguments: StatementArguments(arguments + [InboxFilter.pageSize, filter.page * InboxFilter.pageSize]))
+                    """,
+                arguments: StatementArguments(arguments + [InboxFilter.pageSize, filter.page * InboxFilter.pageSize]))
             return rows.map { row in
                 let organisation: String = row["organisation_name"]
                 let sender: String = row["sender_name"]
                 return InboxItem(
-                    number: row["number"], name: !organisation.isEmpty ? organisation : (sender.isEmpty ? row["sender_email"] : sender),
-                    channel: row["channel"], state: Response.State(rawValue: row["state"]) ?? .new, needsPerson: row["needs_person"],
+                    number: row["number"],
+                    name: !organisation.isEmpty ? organisation : (sender.isEmpty ? row["sender_email"] : sender),
+                    channel: row["channel"], state: Response.State(rawValue: row["state"]) ?? .new,
+                    needsPerson: row["needs_person"],
                     isLate: row["late"], receivedAt: row["received_at"], callTitle: row["slug"])
             }
         }
@@ -77,15 +83,24 @@ extension Store {
     package func inboxCounts() async throws -> (byState: [Response.State: Int], needsPerson: Int) {
         try await read { db in
             var counts: [Response.State: Int] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM response INDEXED BY response_inbox GROUP BY state") {
+            for row in try Row.fetchAll(
+                db, sql: "SELECT state, count(*) AS n FROM response INDEXED BY response_inbox GROUP BY state")
+            {
                 if let state = Response.State(rawValue: row["state"]) { counts[state] = row["n"] }
             }
-            let needs = try Int.fetchOne(db, sql: "SELECT count(*) FROM response INDEXED BY response_needs_person WHERE needs_person = 1 AND state <> 'withdrawn'") ?? 0
+            let needs =
+                try Int.fetchOne(
+                    db,
+                    sql:
+                        "SELECT count(*) FROM response INDEXED BY response_needs_person WHERE needs_person = 1 AND state <> 'withdrawn'"
+                ) ?? 0
             return (counts, needs)
         }
     }
 
     package func response(number: Int) async throws -> Response? {
-        try await read { try Response.fetchOne($0, sql: Response.selection + " WHERE response.number = ?", arguments: [number]) }
+        try await read {
+            try Response.fetchOne($0, sql: Response.selection + " WHERE response.number = ?", arguments: [number])
+        }
     }
 }

@@ -24,18 +24,24 @@ extension Store {
     /// - Returns: the number of S-0148#p3.
     @discardableResult
     package func addPassage(
-        response number: Int, answerVersion: Int64, start: Int, end: Int, use: PassageUse, approved: Bool = false, by actor: Actor
+        response number: Int, answerVersion: Int64, start: Int, end: Int, use: PassageUse, approved: Bool = false,
+        by actor: Actor
     ) async throws -> (id: Int64, number: Int, record: RecordRow.ID?) {
         try await write(as: actor) { transaction in
-            try transaction.addPassage(response: number, answerVersion: answerVersion, start: start, end: end, use: use, approved: approved)
+            try transaction.addPassage(
+                response: number, answerVersion: answerVersion, start: start, end: end, use: use, approved: approved)
         }
     }
 
     /// Lets the passage be quoted and cited, with persons masked in `publicText` (nil = as it stands), or takes that back.
-    package func approvePassage(_ id: Int64, _ approved: Bool, publicText: String?, seen version: Int, by actor: Actor) async throws {
+    package func approvePassage(_ id: Int64, _ approved: Bool, publicText: String?, seen version: Int, by actor: Actor)
+        async throws
+    {
         try await write(as: actor) { transaction in
             try transaction.advance("passage", id: id, from: version)
-            try transaction.db.execute(sql: "UPDATE passage SET approved = ?, public_text = ? WHERE id = ?", arguments: [approved, publicText, id])
+            try transaction.db.execute(
+                sql: "UPDATE passage SET approved = ?, public_text = ? WHERE id = ?",
+                arguments: [approved, publicText, id])
             try transaction.audit(approved ? "passage.approved" : "passage.unapproved", "passage:\(id)")
         }
     }
@@ -44,13 +50,15 @@ extension Store {
     package func removePassage(_ id: Int64, seen version: Int, by actor: Actor) async throws {
         try await write(as: actor) { transaction in
             try transaction.advance("passage", id: id, from: version)
-            try transaction.db.execute(sql: "UPDATE passage SET removed = 1, approved = 0 WHERE id = ?", arguments: [id])
+            try transaction.db.execute(
+                sql: "UPDATE passage SET removed = 1, approved = 0 WHERE id = ?", arguments: [id])
             try transaction.audit("passage.removed", "passage:\(id)")
         }
     }
 
     /// A new version of the answer's text. Passages are found again by their words, or flagged.
-    package func correctAnswer(_ id: Int64, seen version: Int, text: String, why: String?, by actor: Actor) async throws {
+    package func correctAnswer(_ id: Int64, seen version: Int, text: String, why: String?, by actor: Actor) async throws
+    {
         try await write(as: actor) { try $0.correctAnswer(id, seen: version, text: text, why: why) }
     }
 
@@ -60,13 +68,15 @@ extension Store {
             let db = transaction.db
             try db.execute(sql: "DELETE FROM answer_question WHERE answer_id = ?", arguments: [id])
             for question in questions {
-                try db.execute(sql: "INSERT INTO answer_question (answer_id, question) VALUES (?, ?)", arguments: [id, question])
+                try db.execute(
+                    sql: "INSERT INTO answer_question (answer_id, question) VALUES (?, ?)", arguments: [id, question])
             }
             try db.execute(
                 sql: "UPDATE answer SET state = ?, decided_by = ?, confidence = 1 WHERE id = ?",
                 arguments: [questions.isEmpty ? "unplaced" : "given", actor.description, id])
             guard db.changesCount == 1 else { throw StoreError.notFound }
-            try transaction.audit("answer.placed", "answer:\(id)", detail: ["questions": questions.joined(separator: ",")])
+            try transaction.audit(
+                "answer.placed", "answer:\(id)", detail: ["questions": questions.joined(separator: ",")])
         }
     }
 
@@ -74,9 +84,14 @@ extension Store {
     package func moveBorder(after id: Int64, paragraphs: Int, by actor: Actor) async throws {
         try await write(as: actor) { transaction in
             let db = transaction.db
-            guard let response = try Response.ID.fetchOne(db, sql: "SELECT response_id FROM answer WHERE id = ?", arguments: [id]) else { throw StoreError.notFound }
+            guard
+                let response = try Response.ID.fetchOne(
+                    db, sql: "SELECT response_id FROM answer WHERE id = ?", arguments: [id])
+            else { throw StoreError.notFound }
             let answers = try Answer.fetch(response, db)
-            guard let index = answers.firstIndex(where: { $0.id == id }), index + 1 < answers.count else { throw StoreError.notFound }
+            guard let index = answers.firstIndex(where: { $0.id == id }), index + 1 < answers.count else {
+                throw StoreError.notFound
+            }
             var upper = answers[index].text.components(separatedBy: "\n")
             var lower = answers[index + 1].text.components(separatedBy: "\n")
             if paragraphs > 0 {
@@ -90,7 +105,9 @@ extension Store {
             }
             for (answer, lines) in [(answers[index], upper), (answers[index + 1], lower)] {
                 try transaction.correctAnswer(
-                    answer.id, seen: answer.version, text: lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines), why: "border moved")
+                    answer.id, seen: answer.version,
+                    text: lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines),
+                    why: "border moved")
             }
         }
     }
@@ -98,25 +115,34 @@ extension Store {
     package func setResponseState(_ number: Int, to state: Response.State, by actor: Actor) async throws {
         try await write(as: actor) { transaction in
             try transaction.db.execute(
-                sql: "UPDATE response SET state = ?, version = version + 1 WHERE number = ? AND state <> 'withdrawn'", arguments: [state.rawValue, number])
+                sql: "UPDATE response SET state = ?, version = version + 1 WHERE number = ? AND state <> 'withdrawn'",
+                arguments: [state.rawValue, number])
             guard transaction.db.changesCount == 1 else { throw StoreError.notFound }
-            try transaction.audit("response.state", "response:\(try transaction.responseID(number))", detail: ["state": state.rawValue])
+            try transaction.audit(
+                "response.state", "response:\(try transaction.responseID(number))", detail: ["state": state.rawValue])
         }
     }
 
     /// Opens a new response for reading.
     package func noteReading(_ number: Int, by actor: Actor) async throws {
         try await write(as: actor) { transaction in
-            try transaction.db.execute(sql: "UPDATE response SET state = 'read' WHERE number = ? AND state = 'new'", arguments: [number])
-            if transaction.db.changesCount == 1 { try transaction.audit("response.opened", "response:\(try transaction.responseID(number))") }
+            try transaction.db.execute(
+                sql: "UPDATE response SET state = 'read' WHERE number = ? AND state = 'new'", arguments: [number])
+            if transaction.db.changesCount == 1 {
+                try transaction.audit("response.opened", "response:\(try transaction.responseID(number))")
+            }
         }
     }
 
     package func settleNeed(_ number: Int, by actor: Actor) async throws {
         try await write(as: actor) { transaction in
             let id = try transaction.responseID(number)
-            try transaction.db.execute(sql: "UPDATE response SET needs_person = 0, version = version + 1 WHERE id = ?", arguments: [id])
-            try transaction.db.execute(sql: "UPDATE arrival SET state = 'read' WHERE state = 'needs_person' AND id = (SELECT arrival_id FROM response WHERE id = ?)", arguments: [id])
+            try transaction.db.execute(
+                sql: "UPDATE response SET needs_person = 0, version = version + 1 WHERE id = ?", arguments: [id])
+            try transaction.db.execute(
+                sql:
+                    "UPDATE arrival SET state = 'read' WHERE state = 'needs_person' AND id = (SELECT arrival_id FROM response WHERE id = ?)",
+                arguments: [id])
             try transaction.audit("response.settled", "response:\(id)")
         }
     }
@@ -126,19 +152,26 @@ extension Store {
         try await write(as: actor) { transaction in
             let id = try transaction.responseID(number)
             try transaction.db.execute(
-                sql: "UPDATE response SET may_quote = ?, may_quote_note = ?, version = version + 1 WHERE id = ?", arguments: [value, note.isEmpty ? nil : note, id])
-            try transaction.audit("response.may_quote", "response:\(id)", why: note.isEmpty ? nil : note, detail: ["may_quote": value ?? "unknown"])
+                sql: "UPDATE response SET may_quote = ?, may_quote_note = ?, version = version + 1 WHERE id = ?",
+                arguments: [value, note.isEmpty ? nil : note, id])
+            try transaction.audit(
+                "response.may_quote", "response:\(id)", why: note.isEmpty ? nil : note,
+                detail: ["may_quote": value ?? "unknown"])
         }
     }
 }
 
 extension Transaction {
     func responseID(_ number: Int) throws -> Response.ID {
-        guard let id = try Response.ID.fetchOne(db, sql: "SELECT id FROM response WHERE number = ?", arguments: [number]) else { throw StoreError.notFound }
+        guard
+            let id = try Response.ID.fetchOne(db, sql: "SELECT id FROM response WHERE number = ?", arguments: [number])
+        else { throw StoreError.notFound }
         return id
     }
 
-    func addPassage(response number: Int, answerVersion: Int64, start: Int, end: Int, use: PassageUse, approved: Bool) throws -> (id: Int64, number: Int, record: RecordRow.ID?) {
+    func addPassage(response number: Int, answerVersion: Int64, start: Int, end: Int, use: PassageUse, approved: Bool)
+        throws -> (id: Int64, number: Int, record: RecordRow.ID?)
+    {
         let response = try responseID(number)
         let row = try Row.fetchOne(
             db,
@@ -158,7 +191,10 @@ extension Transaction {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars[first..<last])
         let text = String(view)
-        let next = try Int.fetchOne(db, sql: "UPDATE response SET next_passage = next_passage + 1 WHERE id = ? RETURNING next_passage - 1", arguments: [response]) ?? 1
+        let next =
+            try Int.fetchOne(
+                db, sql: "UPDATE response SET next_passage = next_passage + 1 WHERE id = ? RETURNING next_passage - 1",
+                arguments: [response]) ?? 1
         try db.execute(
             sql: """
                 INSERT INTO passage (response_id, number, answer_version_id, start, "end", text, approved, created_at, created_by)
@@ -166,19 +202,25 @@ extension Transaction {
                 """, arguments: [response, next, answerVersion, first, last, text, approved, now, actor.description])
         let id = db.lastInsertedRowID
         try audit("passage.added", "passage:\(id)", detail: ["of": ShownNumber.response(number)])
-        let record = try apply(use, passage: id, key: .passage(response: number, number: next), text: text, response: response)
+        let record = try apply(
+            use, passage: id, key: .passage(response: number, number: next), text: text, response: response)
         return (id, next, record)
     }
 
-    private func apply(_ use: PassageUse, passage: Int64, key: ClaimSource, text: String, response: Response.ID) throws -> RecordRow.ID? {
+    private func apply(_ use: PassageUse, passage: Int64, key: ClaimSource, text: String, response: Response.ID) throws
+        -> RecordRow.ID?
+    {
         switch use {
         case .mark: return nil
         case .record(let kind, let title):
-            let record = try addRecord(NewRecord(kind: kind, title: title, claims: [NewClaim(.summary, text, sources: [key])]))
+            let record = try addRecord(
+                NewRecord(kind: kind, title: title, claims: [NewClaim(.summary, text, sources: [key])]))
             try adoptContacts(of: response, passage: passage, record: record)
             return record
         case .existing(let record):
-            try db.execute(sql: "INSERT OR IGNORE INTO record_passage (record_id, passage_id) VALUES (?, ?)", arguments: [record, passage])
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO record_passage (record_id, passage_id) VALUES (?, ?)",
+                arguments: [record, passage])
             try adoptContacts(of: response, passage: passage, record: record)
             try audit("record.passage_added", "record:\(record)")
             return record
@@ -189,7 +231,8 @@ extension Transaction {
             return nil
         case .theme(let theme):
             try db.execute(
-                sql: "INSERT OR IGNORE INTO passage_theme (passage_id, theme_id, decided_by, decided_at) VALUES (?, ?, ?, ?)",
+                sql:
+                    "INSERT OR IGNORE INTO passage_theme (passage_id, theme_id, decided_by, decided_at) VALUES (?, ?, ?, ?)",
                 arguments: [passage, theme, actor.description, now])
             return nil
         }
@@ -206,28 +249,37 @@ extension Transaction {
     }
 
     func correctAnswer(_ id: Int64, seen version: Int, text: String, why: String?) throws {
-        let row = try Row.fetchOne(db, sql: "SELECT current_version, response_id FROM answer WHERE id = ?", arguments: [id])
+        let row = try Row.fetchOne(
+            db, sql: "SELECT current_version, response_id FROM answer WHERE id = ?", arguments: [id])
         guard let row else { throw StoreError.notFound }
         guard row["current_version"] == version else { throw StoreError.changedMeanwhile }
         let text = text.precomposedStringWithCanonicalMapping
         try db.execute(
-            sql: "INSERT INTO answer_version (answer_id, version, text, created_at, created_by, why) VALUES (?, ?, ?, ?, ?, ?)",
+            sql:
+                "INSERT INTO answer_version (answer_id, version, text, created_at, created_by, why) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [id, version + 1, text, now, actor.description, why])
         let newVersion = db.lastInsertedRowID
         try db.execute(
-            sql: "UPDATE answer SET current_version = ?, decided_by = ?, state = iif(? = '', 'not_answered', iif(state = 'not_answered', 'given', state)) WHERE id = ?",
+            sql:
+                "UPDATE answer SET current_version = ?, decided_by = ?, state = iif(? = '', 'not_answered', iif(state = 'not_answered', 'given', state)) WHERE id = ?",
             arguments: [version + 1, actor.description, text, id])
         let scalars = Array(text.unicodeScalars)
         let passages = try Row.fetchAll(
-            db, sql: "SELECT passage.id, passage.text FROM passage JOIN answer_version ON answer_version.id = answer_version_id WHERE answer_id = ? AND removed = 0", arguments: [id])
+            db,
+            sql:
+                "SELECT passage.id, passage.text FROM passage JOIN answer_version ON answer_version.id = answer_version_id WHERE answer_id = ? AND removed = 0",
+            arguments: [id])
         for passage in passages {
             let words = Array((passage["text"] as String).unicodeScalars)
             if let start = Transaction.find(words, in: scalars) {
                 try db.execute(
-                    sql: "UPDATE passage SET answer_version_id = ?, start = ?, \"end\" = ?, flagged = 0, version = version + 1 WHERE id = ?",
+                    sql:
+                        "UPDATE passage SET answer_version_id = ?, start = ?, \"end\" = ?, flagged = 0, version = version + 1 WHERE id = ?",
                     arguments: [newVersion, start, start + words.count, passage["id"] as Int64])
             } else {
-                try db.execute(sql: "UPDATE passage SET flagged = 1, version = version + 1 WHERE id = ?", arguments: [passage["id"] as Int64])
+                try db.execute(
+                    sql: "UPDATE passage SET flagged = 1, version = version + 1 WHERE id = ?",
+                    arguments: [passage["id"] as Int64])
             }
         }
         try audit("answer.corrected", "answer:\(id)", why: why)
@@ -235,6 +287,8 @@ extension Transaction {
 
     private static func find(_ needle: [Unicode.Scalar], in hay: [Unicode.Scalar]) -> Int? {
         guard !needle.isEmpty, needle.count <= hay.count else { return nil }
-        return (0...(hay.count - needle.count)).first { hay[$0] == needle[0] && hay[$0..<($0 + needle.count)].elementsEqual(needle) }
+        return (0...(hay.count - needle.count)).first {
+            hay[$0] == needle[0] && hay[$0..<($0 + needle.count)].elementsEqual(needle)
+        }
     }
 }

@@ -65,7 +65,11 @@ package struct ResponseDetail: Sendable {
     package let passages: [Passage]
     package let originals: [OriginalFile]
     package let texts: [Text]
-    package let contacts: [(permission: Int64, contact: Int64, name: String, email: String, role: String, question: String, state: String)]
+    package let contacts:
+        [(
+            permission: Int64, contact: Int64, name: String, email: String, role: String, question: String,
+            state: String
+        )]
     package let history: [(at: Timestamp, action: String, why: String?)]
     package let supersedes: Int?
     package let supersededBy: Int?
@@ -76,7 +80,10 @@ package struct ResponseDetail: Sendable {
 extension Store {
     package func responseDetail(number: Int) async throws -> ResponseDetail? {
         try await read { db in
-            guard let response = try Response.fetchOne(db, sql: Response.selection + " WHERE response.number = ?", arguments: [number]) else { return nil }
+            guard
+                let response = try Response.fetchOne(
+                    db, sql: Response.selection + " WHERE response.number = ?", arguments: [number])
+            else { return nil }
             // The wording that the respondent saw, not a later one.
             let call = try Call.fetchOne(
                 db,
@@ -95,36 +102,53 @@ extension Store {
                         SELECT permission.id, contact_id, contact.name, contact.email, role, question, state FROM permission
                         JOIN contact ON contact.id = contact_id WHERE response_id = ? ORDER BY permission.id
                         """, arguments: [response.id]
-                ).map { ($0["id"], $0["contact_id"], $0["name"], $0["email"], $0["role"], $0["question"] ?? "", $0["state"]) },
+                ).map {
+                    ($0["id"], $0["contact_id"], $0["name"], $0["email"], $0["role"], $0["question"] ?? "", $0["state"])
+                },
                 history: try Row.fetchAll(
-                    db, sql: "SELECT at, action, why FROM audit WHERE subject IN (?, ?) ORDER BY id", arguments: ["response:\(response.id)", "arrival:\(response.arrivalID)"]
+                    db, sql: "SELECT at, action, why FROM audit WHERE subject IN (?, ?) ORDER BY id",
+                    arguments: ["response:\(response.id)", "arrival:\(response.arrivalID)"]
                 ).map { ($0["at"], $0["action"], $0["why"]) },
-                supersedes: try Int.fetchOne(db, sql: "SELECT number FROM response WHERE superseded_by = ?", arguments: [response.id]),
-                supersededBy: try Int.fetchOne(db, sql: "SELECT number FROM response WHERE id = ?", arguments: [response.supersededBy]),
-                previous: try Int.fetchOne(db, sql: "SELECT max(number) FROM response WHERE number < ?", arguments: [number]),
-                next: try Int.fetchOne(db, sql: "SELECT min(number) FROM response WHERE number > ?", arguments: [number]))
+                supersedes: try Int.fetchOne(
+                    db, sql: "SELECT number FROM response WHERE superseded_by = ?", arguments: [response.id]),
+                supersededBy: try Int.fetchOne(
+                    db, sql: "SELECT number FROM response WHERE id = ?", arguments: [response.supersededBy]),
+                previous: try Int.fetchOne(
+                    db, sql: "SELECT max(number) FROM response WHERE number < ?", arguments: [number]),
+                next: try Int.fetchOne(
+                    db, sql: "SELECT min(number) FROM response WHERE number > ?", arguments: [number]))
         }
     }
 
     private func originals(_ arrival: Int64, _ db: Database) throws -> [ResponseDetail.OriginalFile] {
         try Row.fetchAll(
-            db, sql: "SELECT arrival_original.*, size FROM arrival_original JOIN original USING (sha256) WHERE arrival_id = ? ORDER BY position", arguments: [arrival]
+            db,
+            sql:
+                "SELECT arrival_original.*, size FROM arrival_original JOIN original USING (sha256) WHERE arrival_id = ? ORDER BY position",
+            arguments: [arrival]
         ).map {
             ResponseDetail.OriginalFile(
-                position: $0["position"], sha256: $0["sha256"], filename: $0["filename"], mediaType: $0["media_type"], role: $0["role"], size: $0["size"])
+                position: $0["position"], sha256: $0["sha256"], filename: $0["filename"], mediaType: $0["media_type"],
+                role: $0["role"], size: $0["size"])
         }
     }
 
     private func texts(_ arrival: Int64, _ db: Database) throws -> [ResponseDetail.Text] {
-        try Row.fetchAll(db, sql: "SELECT * FROM arrival_text WHERE arrival_id = ? ORDER BY position", arguments: [arrival]).map {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM arrival_text WHERE arrival_id = ? ORDER BY position", arguments: [arrival]
+        ).map {
             let folded = try JSONDecoder().decode([Reading.Text.Folded].self, from: Data(($0["folded"] as String).utf8))
             return ResponseDetail.Text(id: $0["id"], label: $0["label"], text: $0["text"], folded: folded)
         }
     }
 
     /// A file that came with the response, checked against its hash.
-    package func originalFile(response number: Int, position: Int) async throws -> (file: ResponseDetail.OriginalFile, bytes: [UInt8])? {
-        guard let detail = try await responseDetail(number: number), let file = detail.originals.first(where: { $0.position == position }) else { return nil }
+    package func originalFile(response number: Int, position: Int) async throws -> (
+        file: ResponseDetail.OriginalFile, bytes: [UInt8]
+    )? {
+        guard let detail = try await responseDetail(number: number),
+            let file = detail.originals.first(where: { $0.position == position })
+        else { return nil }
         return (file, try originals.load(file.sha256))
     }
 }
@@ -133,7 +157,10 @@ extension Answer {
     static func fetch(_ response: Response.ID, _ db: Database) throws -> [Answer] {
         let questions = Dictionary(
             grouping: try Row.fetchAll(
-                db, sql: "SELECT answer_id, question FROM answer_question JOIN answer ON answer.id = answer_id WHERE response_id = ?", arguments: [response]),
+                db,
+                sql:
+                    "SELECT answer_id, question FROM answer_question JOIN answer ON answer.id = answer_id WHERE response_id = ?",
+                arguments: [response]),
             by: { $0["answer_id"] as Int64 })
         let rows = try Row.fetchAll(
             db,
@@ -144,10 +171,13 @@ extension Answer {
                 """, arguments: [response])
         return try rows.map { row in
             Answer(
-                id: row["id"], questions: (questions[row["id"]] ?? []).map { $0["question"] }.sorted(), state: SplitPiece.State(rawValue: row["state"]) ?? .given,
+                id: row["id"], questions: (questions[row["id"]] ?? []).map { $0["question"] }.sorted(),
+                state: SplitPiece.State(rawValue: row["state"]) ?? .given,
                 confidence: row["confidence"], isDecided: row["decided_by"] != nil, title: row["title"],
-                detail: try JSONDecoder().decode([String: String].self, from: Data((row["detail"] as String).utf8)), versionID: row["version_id"],
-                version: row["current_version"], text: row["text"], sourceTextID: row["source_text_id"], sourceStart: row["source_start"], sourceEnd: row["source_end"])
+                detail: try JSONDecoder().decode([String: String].self, from: Data((row["detail"] as String).utf8)),
+                versionID: row["version_id"],
+                version: row["current_version"], text: row["text"], sourceTextID: row["source_text_id"],
+                sourceStart: row["source_start"], sourceEnd: row["source_end"])
         }
     }
 }
@@ -163,13 +193,26 @@ extension Passage {
         return try rows.map { row in
             let id: Int64 = row["id"]
             return Passage(
-                id: id, number: row["number"], answerID: row["answer_id"], answerVersionID: row["answer_version_id"], start: row["start"], end: row["end"],
-                text: row["text"], publicText: row["public_text"], isApproved: row["approved"], isFlagged: row["flagged"], version: row["version"],
-                themes: try String.fetchAll(db, sql: "SELECT name_sv FROM passage_theme JOIN theme ON theme.id = theme_id WHERE passage_id = ? ORDER BY 1", arguments: [id]),
-                viewpoints: try Row.fetchAll(db, sql: "SELECT * FROM viewpoint WHERE passage_id = ? ORDER BY id", arguments: [id]).map {
-                    Viewpoint(kind: $0["kind"], statement: $0["statement"], addressee: $0["addressee"], domain: $0["domain"])
+                id: id, number: row["number"], answerID: row["answer_id"], answerVersionID: row["answer_version_id"],
+                start: row["start"], end: row["end"],
+                text: row["text"], publicText: row["public_text"], isApproved: row["approved"],
+                isFlagged: row["flagged"], version: row["version"],
+                themes: try String.fetchAll(
+                    db,
+                    sql:
+                        "SELECT name_sv FROM passage_theme JOIN theme ON theme.id = theme_id WHERE passage_id = ? ORDER BY 1",
+                    arguments: [id]),
+                viewpoints: try Row.fetchAll(
+                    db, sql: "SELECT * FROM viewpoint WHERE passage_id = ? ORDER BY id", arguments: [id]
+                ).map {
+                    Viewpoint(
+                        kind: $0["kind"], statement: $0["statement"], addressee: $0["addressee"], domain: $0["domain"])
                 },
-                records: try RecordRow.fetchAll(db, sql: "SELECT record.* FROM record_passage JOIN record ON record.id = record_id WHERE passage_id = ?", arguments: [id]))
+                records: try RecordRow.fetchAll(
+                    db,
+                    sql:
+                        "SELECT record.* FROM record_passage JOIN record ON record.id = record_id WHERE passage_id = ?",
+                    arguments: [id]))
         }
     }
 }

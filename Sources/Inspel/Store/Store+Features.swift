@@ -6,7 +6,10 @@ extension Store {
     package static func missingDatabaseFeature() throws -> String? {
         let queue = try DatabaseQueue()
         let trials = [
-            ("full-text search (FTS5)", "CREATE VIRTUAL TABLE a USING fts5 (b, tokenize = \"unicode61 remove_diacritics 0\")"),
+            (
+                "full-text search (FTS5)",
+                "CREATE VIRTUAL TABLE a USING fts5 (b, tokenize = \"unicode61 remove_diacritics 0\")"
+            ),
             ("STRICT tables", "CREATE TABLE c (d INTEGER) STRICT"),
             ("RETURNING", "INSERT INTO c (d) VALUES (1) RETURNING d"),
             ("JSON functions", "SELECT json_extract('{\"a\":1}', '$.a') -> '$'"),
