@@ -43,7 +43,14 @@ package struct Site: Sendable {
         HealthRoutes(site: self).add(to: router)
         AssetRoutes(site: self).add(to: router)
         SignInRoutes(site: self).add(to: router)
-        _ = desk
+        desk.get { _, context -> Response in
+            let chrome = try await chrome(context, path: "/redaktion").at(.inbox)
+            let items = try await store.inbox(InboxFilter()).map { item -> HTML in
+                "<li><b>\(item.name)</b> \(ShownNumber.response(item.number))</li>"
+            }
+            let main: HTML = "<div class=\"wrap\"><h1>\(chrome.words.menuInbox)</h1><ul>\(items)</ul></div>"
+            return page(Layout.page(chrome, title: chrome.words.menuInbox, main: main, place: .desk), context)
+        }
         return router
     }
 
