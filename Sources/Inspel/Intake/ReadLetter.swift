@@ -64,7 +64,7 @@ package struct LetterReader: Sendable {
         var parts = message.parts
         // A letter passed on as an attached message: the inner one is the letter.
         if let inner = parts.lazy.compactMap({ part -> MailMessage? in if case .message(let m) = part { m } else { nil }
-            }).first,
+        }).first,
             !message.contentType.hasPrefix("multipart/report"),
             LetterReader.plain(parts).filter({ !$0.isWhitespace }).count < 600
         {
