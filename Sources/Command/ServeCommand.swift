@@ -29,6 +29,10 @@ enum Server {
         let site = try await Site(store: store, settings: configuration.settings, logger: logger)
         let runner = JobRunner(
             store: store, work: Work.all(store: store, settings: configuration.settings), logger: logger)
+        // A demonstration never sends mail.
+        let smtp = try await store.isDemonstration() ? nil : configuration.settings.smtp
+        let outbox = OutboxRunner(
+            store: store, sender: smtp.map(SMTPSender.init), from: configuration.settings.sender, logger: logger)
         let address = BindAddress.hostname(configuration.host, port: configuration.port)
         let app = Application(
             responder: site.responder(), configuration: .init(address: address, serverName: nil),
@@ -37,6 +41,7 @@ enum Server {
             }, logger: Logger(label: "http", factory: { _ in SwiftLogNoOpLogHandler() }))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runner.run() }
+            group.addTask { await outbox.run() }
             group.addTask { try await app.runService() }
             try await group.next()
             group.cancelAll()

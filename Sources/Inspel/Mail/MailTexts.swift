@@ -122,7 +122,10 @@ package struct RelayModel: Sendable {
     package var about: String
     package var fromName: String
     package var body: String
-    package init(language: Language, about: String, fromName: String, body: String) {
+    /// How the contact reaches the owner.
+    package var ownerContact: String
+    package init(language: Language, about: String, fromName: String, body: String, ownerContact: String) {
+        self.ownerContact = ownerContact
         self.language = language
         self.about = about
         self.fromName = fromName

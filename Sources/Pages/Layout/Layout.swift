@@ -40,6 +40,14 @@ package enum Layout {
             """
     }
 
+    /// Head and foot alone, for pages that are stored without them.
+    package static func surroundings(_ chrome: Chrome) -> (head: HTML, foot: HTML) {
+        let banner: HTML =
+            chrome.isDemonstration
+            ? "<div class=\"banner\"><div class=\"wrap\"><p>\(chrome.words.demonstration)</p></div></div>" : ""
+        return (header(chrome, .site) + banner, foot(chrome))
+    }
+
     package static let mark: HTML = """
         <svg viewBox="0 0 32 32" aria-hidden="true"><path class="mark" d="M16 1.5 28.6 8.7v14.6L16 30.5l-5.2-3L4 30l1.6-5.4-2.2-1.3V8.7z"/><path class="mark-lines" d="M9.5 12h13M9.5 16.5h13M9.5 21h8"/></svg>
         """

@@ -16,10 +16,13 @@ package struct MailBuilder {
 
     package init(_ language: Language) { self.language = language }
 
-    package mutating func paragraph(_ text: String) { parts.append(.paragraph(text)) }
-    package mutating func heading(_ text: String) { parts.append(.heading(text)) }
-    package mutating func items(_ texts: [String]) { if !texts.isEmpty { parts.append(.items(texts)) } }
-    package mutating func quote(_ text: String) { parts.append(.quote(text)) }
+    package mutating func paragraph(_ text: String) { parts.append(.paragraph(plain(text))) }
+    package mutating func heading(_ text: String) { parts.append(.heading(plain(text))) }
+    package mutating func items(_ texts: [String]) { if !texts.isEmpty { parts.append(.items(texts.map(plain))) } }
+    package mutating func quote(_ text: String) { parts.append(.quote(plain(text))) }
+
+    /// Nobody can make the private link appear by writing its place.
+    private func plain(_ text: String) -> String { text.replacing("{{link}}", with: "{{ link }}") }
 
     /// Where the private link goes, with the words of the HTML twin's link.
     package mutating func link(_ label: String) { parts.append(.link(label)) }

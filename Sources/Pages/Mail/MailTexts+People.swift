@@ -44,11 +44,12 @@ extension InspelMailTexts {
             ))
         mail.paragraph(words.pick("\(model.fromName) skriver:", "\(model.fromName) writes:"))
         mail.quote(model.body)
+        // No private link here: whoever answers a mail quotes it.
         mail.paragraph(
             words.pick(
-                "Vill du inte ha fler frågor? Ändra ditt val på din sida hos oss:",
-                "Do you not want more questions? Change your choice on your page with us:"))
-        mail.link(words.pick("Ändra ditt val", "Change your choice"))
+                "Vill du inte ha fler frågor? Ändra ditt val med länken i vårt senaste brev till dig, eller skriv till oss: \(model.ownerContact)",
+                "Do you not want more questions? Change your choice with the link in our latest letter to you, or write to us: \(model.ownerContact)"
+            ))
         return mail.build(subject: words.pick("En fråga om \(model.about)", "A question about \(model.about)"))
     }
 

@@ -11,6 +11,7 @@ package struct Site: Sendable {
     package let logger: Logger
     package let assets: Assets
     let limiter: RateLimiter
+    package let shelf: EditionShelf
     let secret: [UInt8]
     let isDemonstration: Bool
 
@@ -20,6 +21,7 @@ package struct Site: Sendable {
         self.logger = logger
         assets = Assets()
         limiter = RateLimiter(clock: store.clock)
+        shelf = EditionShelf(store: store)
         secret = try await store.secret()
         isDemonstration = try await store.isDemonstration()
     }
@@ -43,6 +45,7 @@ package struct Site: Sendable {
         HealthRoutes(site: self).add(to: router)
         AssetRoutes(site: self).add(to: router)
         SignInRoutes(site: self).add(to: router)
+        HandbookRoutes(site: self).add(to: router)
         desk.get { _, context -> Response in
             let chrome = try await chrome(context, path: "/redaktion").at(.inbox)
             let items = try await store.inbox(InboxFilter()).map { item -> HTML in
