@@ -46,3 +46,9 @@ package struct Links: Sendable {
     package var desk: String { path("/redaktion") }
     package func desk(_ rest: String) -> String { path("/redaktion/\(rest)") }
 }
+
+extension Links {
+    package func invitation(_ call: String, token: String) -> String { path("/inbjudan/\(call)/via/\(token)") }
+    package func step(_ call: String, _ step: String) -> String { path("/inbjudan/\(call)/svara/\(step)") }
+    package func resume(_ call: String, token: String) -> String { path("/inbjudan/\(call)/fortsatt/\(token)") }
+}

@@ -43,3 +43,17 @@ extension Words {
         "\(day(time.day)) \(pick("kl.", "at")) \(clock(time))"
     }
 }
+
+extension Words {
+    /// A day or a span of days as a reader says it: "2 oktober", "mars–juni", "december 2026–februari". The year stands
+    /// only when it is not the year of `today`.
+    package func span(_ start: Day, _ end: Day?, from today: Day) -> String {
+        func year(_ day: Day) -> String { day.year == today.year ? "" : " \(day.year)" }
+        guard let end, end != start else { return "\(start.day) \(month(start.month))\(year(start))" }
+        if start.year == end.year, start.month == end.month {
+            return "\(start.day)–\(end.day) \(month(start.month))\(year(start))"
+        }
+        let first = month(start.month) + (start.year == end.year ? "" : year(start))
+        return "\(first)–\(month(end.month))\(year(end))"
+    }
+}

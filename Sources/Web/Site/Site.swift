@@ -45,6 +45,9 @@ package struct Site: Sendable {
         HealthRoutes(site: self).add(to: router)
         AssetRoutes(site: self).add(to: router)
         SignInRoutes(site: self).add(to: router)
+        CallRoutes(site: self).add(to: router)
+        AnswerRoutes(site: self).add(to: router)
+        FollowRoutes(site: self).add(to: router)
         HandbookRoutes(site: self).add(to: router)
         desk.get { _, context -> Response in
             let chrome = try await chrome(context, path: "/redaktion").at(.inbox)

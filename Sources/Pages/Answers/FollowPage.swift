@@ -1,0 +1,112 @@
+import Formats
+import Inspel
+
+/// The contributor's own page: receipt, what became of the answer, correct, withdraw.
+package enum FollowPage {
+    package static func render(
+        _ chrome: Chrome, _ detail: ResponseDetail, uses: [ResponseUse],
+        setAside: [(title: String, reason: String)], token: String, isReceipt: Bool
+    ) -> HTML {
+        let words = chrome.words
+        let response = detail.response
+        let isWithdrawn = response.state == .withdrawn
+        let heading = isReceipt ? words.thankYou : words.followTitle(response.shownNumber)
+        var main: HTML = """
+            <div class="wrap narrow"><h1>\(heading)</h1><p class="lead">\(words.receiptLine(response.shownNumber, words.time(response.receivedAt)))\(response.isLate ? " \(words.lateMark)." : "")</p>
+            """
+        if isReceipt, !response.senderEmail.isEmpty { main += "<p>\(words.receiptMailed(response.senderEmail))</p>" }
+        if isWithdrawn {
+            main += "<div class=\"notice\"><p><b>\(words.withdrawnTitle)</b></p></div>"
+        } else if let newer = detail.supersededBy {
+            main += "<div class=\"notice\"><p>\(words.supersededText) <b>\(ShownNumber.response(newer))</b>.</p></div>"
+        } else {
+            main += "<p>\(words.receiptBookmark)</p>"
+        }
+        if !isWithdrawn { main += states(words, response.state) }
+        main += became(chrome, uses, setAside)
+        main += "<h2>\(words.copyTitle)</h2>" + copy(chrome, detail)
+        if !isWithdrawn, detail.supersededBy == nil {
+            main += """
+                <div class="notice"><p>\(words.correctHint)</p><form method="post" action="\(chrome.links.response(token: token))/ratta">\(chrome.token)<div class="actions"><button class="button">\(words.correctButton)</button><a class="button quiet" href="\(chrome.links.response(token: token))/ta-tillbaka">\(words.withdrawButton)</a></div></form></div>
+                """
+        }
+        return Layout.page(chrome, title: heading, main: main + "</div>", isPrivate: true)
+    }
+
+    private static func states(_ words: Words, _ state: Response.State) -> HTML {
+        let reached = [Response.State.new: 0, .read: 1, .done: 2][state] ?? 0
+        let items = words.followStates.enumerated().map { index, name -> HTML in
+            "<li\(attribute: "class", index <= reached ? "done" : nil)\(attribute: "aria-current", index == reached ? "step" : nil)><b>\(name)</b></li>"
+        }.joined()
+        return "<ol class=\"steps\">\(items)</ol>"
+    }
+
+    private static func became(_ chrome: Chrome, _ uses: [ResponseUse], _ setAside: [(title: String, reason: String)])
+        -> HTML
+    {
+        let words = chrome.words
+        var main: HTML = "<h2>\(words.becameTitle)</h2>"
+        if uses.isEmpty { main += "<p>\(words.becameNothing)</p>" }
+        if !uses.isEmpty {
+            main += """
+                <ul class="uses">\(uses.map { use -> HTML in
+                    let href = address(chrome.links, use)
+                    return "<li><a href=\"\(href)\">\(use.title.isEmpty ? use.place : use.title)</a>, \(words.usedIn(use.edition))<br><q>\(use.text)</q> <small>\(use.passage)</small></li>"
+                })</ul>
+                """
+        }
+        if !setAside.isEmpty {
+            main += """
+                <h3>\(words.setAsideTitle)</h3><ul>\(setAside.map { "<li><b>\($0.title)</b>: \($0.reason)</li>" as HTML }.joined())</ul>
+                """
+        }
+        return main
+    }
+
+    private static func address(_ links: Links, _ use: ResponseUse) -> String {
+        let parts = use.place.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return links.handbook }
+        if parts[0] == "chapter" { return links.path("/handboken/\(use.editionNumber)/\(parts[1])") }
+        if let kind = RecordKind(prefix: parts[0]) ?? RecordKind(rawValue: parts[0]) {
+            return links.record(kind.rawValue, parts[1])
+        }
+        return links.handbook
+    }
+
+    private static func copy(_ chrome: Chrome, _ detail: ResponseDetail) -> HTML {
+        let words = chrome.words
+        let call = detail.call.definition
+        let answers = detail.answers.filter { $0.state == .given || $0.state == .unplaced }.map { answer -> HTML in
+            let names = answer.questions.compactMap { call.question($0) }.map {
+                "\($0.number). \($0.short.text(words.language))"
+            }
+            let title: HTML = answer.title.isEmpty ? "" : "<p><b>\(answer.title)</b></p>"
+            return """
+                <section class="answer"><h3>\(names.isEmpty ? "–" : names.joined(separator: " / "))</h3>\(title)\(AnswerPages.paragraphs(answer.text))</section>
+                """
+        }.joined()
+        let files = detail.originals.filter { $0.role != "letter" && $0.role != "signature_image" }
+        let list: HTML =
+            files.isEmpty
+            ? "" : "<p>\(words.attached): \(words.list(files.map { "\($0.filename) (\(words.size($0.size)))" }))</p>"
+        return answers + list + "<p class=\"small\">\(words.quoteChoice(detail.response.mayQuote))</p>"
+    }
+
+    package static func withdraw(_ chrome: Chrome, number: String, token: String) -> HTML {
+        let words = chrome.words
+        let main: HTML = """
+            <div class="wrap narrow"><h1>\(words.withdrawTitle)</h1><p class="lead">\(number)</p><p>\(words.withdrawText)</p>
+            <form method="post" action="\(chrome.links.response(token: token))/ta-tillbaka">\(chrome.token)<div class="actions"><button class="button">\(words.withdrawYes)</button><a class="button quiet" href="\(chrome.links.response(token: token))">\(words.withdrawNo)</a></div></form></div>
+            """
+        return Layout.page(chrome, title: words.withdrawTitle, main: main, isPrivate: true)
+    }
+
+    package static func resume(_ chrome: Chrome, call: Call, token: String, updated: Timestamp) -> HTML {
+        let words = chrome.words
+        let main: HTML = """
+            <div class="wrap narrow"><h1>\(words.resumeTitle)</h1><p class="lead">\(call.definition.title.text(words.language))</p><p>\(words.resumeText(words.time(updated)))</p>
+            <form method="post" action="\(chrome.links.resume(call.slug, token: token))">\(chrome.token)<div class="actions"><button class="button">\(words.continueAnswering)</button></div></form></div>
+            """
+        return Layout.page(chrome, title: words.resumeTitle, main: main, isPrivate: true)
+    }
+}
