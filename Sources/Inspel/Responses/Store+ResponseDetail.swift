@@ -120,7 +120,7 @@ extension Store {
         }
     }
 
-    private func originals(_ arrival: Int64, _ db: Database) throws -> [ResponseDetail.OriginalFile] {
+    func originals(_ arrival: Int64, _ db: Database) throws -> [ResponseDetail.OriginalFile] {
         try Row.fetchAll(
             db,
             sql:

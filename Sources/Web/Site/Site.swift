@@ -49,14 +49,7 @@ package struct Site: Sendable {
         AnswerRoutes(site: self).add(to: router)
         FollowRoutes(site: self).add(to: router)
         HandbookRoutes(site: self).add(to: router)
-        desk.get { _, context -> Response in
-            let chrome = try await chrome(context, path: "/redaktion").at(.inbox)
-            let items = try await store.inbox(InboxFilter()).map { item -> HTML in
-                "<li><b>\(item.name)</b> \(ShownNumber.response(item.number))</li>"
-            }
-            let main: HTML = "<div class=\"wrap\"><h1>\(chrome.words.menuInbox)</h1><ul>\(items)</ul></div>"
-            return page(Layout.page(chrome, title: chrome.words.menuInbox, main: main, place: .desk), context)
-        }
+        InboxRoutes(site: self).add(to: desk)
         return router
     }
 

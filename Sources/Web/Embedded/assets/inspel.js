@@ -47,3 +47,34 @@ function saveWhileTyping() {
 
 focusErrorSummary();
 saveWhileTyping();
+
+// At the desk: selecting text ticks the sentences it touches, and only the fields that the chosen use needs are shown.
+function markPassages() {
+  for (const form of document.querySelectorAll(".mark-form form")) {
+    const update = () => {
+      const use = form.querySelector("[name=use]:checked")?.value || "mark";
+      for (const field of form.querySelectorAll("[data-shows]")) field.hidden = !field.dataset.shows.split(" ").includes(use);
+    };
+    form.addEventListener("change", update);
+    update();
+  }
+  for (const text of document.querySelectorAll("[data-mark]")) {
+    const details = document.getElementById(text.dataset.mark);
+    if (!details) continue;
+    text.addEventListener("mouseup", () => tickSelected(text, details));
+    text.addEventListener("keyup", () => tickSelected(text, details));
+  }
+}
+
+function tickSelected(text, details) {
+  const selection = window.getSelection();
+  const chosen = selection.toString().replace(/\s+/g, " ").trim();
+  if (chosen.length < 3 || !text.contains(selection.anchorNode)) return;
+  for (const box of details.querySelectorAll("[name=sentence]")) {
+    const sentence = box.parentElement.textContent.replace(/\s+/g, " ").trim();
+    box.checked = chosen.includes(sentence) || sentence.includes(chosen);
+  }
+  details.open = true;
+}
+
+markPassages();

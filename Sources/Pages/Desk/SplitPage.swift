@@ -1,0 +1,100 @@
+import Formats
+import Inspel
+
+/// Original and parts side by side; borders are moved, text is corrected, parts are placed on questions.
+package enum SplitPage {
+    package static func render(_ chrome: Chrome, _ detail: ResponseDetail, state: FormState = FormState()) -> HTML {
+        let words = chrome.words
+        let response = detail.response
+        let address = chrome.links.response(response.number)
+        let originals = detail.texts.map { text -> HTML in
+            "<h3>\(text.label == "body" ? words.pick("Brevet", "The letter") : text.label)</h3><div class=\"original\">\(original(text, detail.answers, words))</div>"
+        }.joined()
+        let answers = detail.answers.filter { $0.state != .notAnswered }
+        let parts = answers.enumerated().map { index, answer in
+            part(
+                chrome, detail, answer, address: address, isFirst: index == 0, isLast: index == answers.count - 1,
+                above: index > 0 ? answers[index - 1].id : nil)
+        }.joined()
+        let main: HTML = """
+            <div class="wrap full">\(Fields.errorSummary(state, words))<p><a href="\(address)">\(words.backToResponse)</a></p><h1 class="compact">\(response.shownNumber) \(response.shownName)</h1>
+            <div class="side-by-side"><section aria-labelledby="o"><h2 id="o">\(words.originalText)</h2>\(originals)</section><section aria-labelledby="d"><h2 id="d">\(words.splitParts)</h2>\(parts)</section></div></div>
+            """
+        return Layout.page(
+            chrome.at(.inbox), title: "\(response.shownNumber) \(words.splitParts)", main: main, place: .desk)
+    }
+
+    private static func original(_ text: ResponseDetail.Text, _ answers: [Answer], _ words: Words) -> HTML {
+        let scalars = Array(text.text.unicodeScalars)
+        var pieces: [(start: Int, end: Int, label: String, isFolded: Bool)] = text.folded.map {
+            ($0.start, $0.end, $0.reason, true)
+        }
+        for answer in answers where answer.sourceTextID == text.id {
+            guard let start = answer.sourceStart, let end = answer.sourceEnd else { continue }
+            pieces.append((start, end, answer.questions.joined(separator: ", "), false))
+        }
+        pieces.sort { $0.start < $1.start }
+        func slice(_ start: Int, _ end: Int) -> HTML {
+            guard start < end, start >= 0, end <= scalars.count else { return "" }
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: scalars[start..<end])
+            return HTML(text: String(view))
+        }
+        var out: HTML = ""
+        var position = 0
+        for piece in pieces where piece.start >= position && piece.end <= scalars.count {
+            out += slice(position, piece.start)
+            if piece.isFolded {
+                out +=
+                    "<details class=\"folded\"><summary>\(words.folded(piece.label))</summary>\(slice(piece.start, piece.end))</details>"
+            } else {
+                out += "<mark title=\"\(piece.label)\">\(slice(piece.start, piece.end))</mark>"
+            }
+            position = piece.end
+        }
+        return out + slice(position, scalars.count)
+    }
+
+    private static func part(
+        _ chrome: Chrome, _ detail: ResponseDetail, _ answer: Answer, address: String, isFirst: Bool, isLast: Bool,
+        above: Int64?
+    ) -> HTML {
+        let words = chrome.words
+        let language = words.language
+        let questions = detail.call.definition.questions
+        let choices = questions.map { question -> HTML in
+            """
+            <label class="choice"><input type="checkbox" name="question" value="\(question.id)"\(flag: "checked", answer.questions.contains(question.id))> \(question.number). \(question.short.text(language))</label>
+            """
+        }.joined()
+        let up: HTML =
+            above.map {
+                "<button class=\"button quiet small\" name=\"move\" value=\"\($0):-1\">\(words.moveUp)</button>"
+            } ?? ""
+        let down: HTML =
+            isLast
+            ? ""
+            : "<button class=\"button quiet small\" name=\"move\" value=\"\(answer.id):1\">\(words.moveDown)</button>"
+        let names = questions.filter { answer.questions.contains($0.id) }.map {
+            "\($0.number). \($0.short.text(language))"
+        }
+        return """
+            <div class="answer" id="svar-\(answer.id)"><h3>\(names.isEmpty ? words.unplaced : names.joined(separator: ", ")) <span class="tag">\(answer.isDecided ? words.decided : "\(words.programSuggests): \(words.certainty(answer.confidence))")</span></h3>
+            <form method="post" action="\(address)/delning">\(chrome.token)<div class="actions tight">\(up)\(down)</div></form>
+            <form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><label for="t-\(answer.id)">\(words.correctText)</label><textarea id="t-\(answer.id)" name="text" rows="6">\n\(answer.text)</textarea><div class="field"><label for="w-\(answer.id)">\(words.correctWhy)</label><input type="text" id="w-\(answer.id)" name="why"></div><button class="button small" name="action" value="correct">\(words.save)</button></form>
+            <details><summary>\(words.belongsTo)</summary><form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><fieldset><legend class="visually-hidden">\(words.belongsTo)</legend>\(choices)</fieldset><button class="button small" name="action" value="place">\(words.placeHere)</button></form></details></div>
+            """
+    }
+}
+
+extension Words {
+    /// Why a part of a letter is folded away.
+    func folded(_ reason: String) -> String {
+        switch reason {
+        case "signature": pick("Underskrift", "Signature")
+        case "quote", "quoted", "history": pick("Citerat brev", "Quoted letter")
+        case "disclaimer": pick("Standardtext", "Standard text")
+        default: pick("Dold del", "Folded part")
+        }
+    }
+}
