@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import GRDB
 import HTTPTypes
 import Hummingbird
 import Inspel
@@ -26,13 +27,20 @@ package final class TestSite: Sendable {
     private let jar = Mutex<[String: String]>([:])
 
     /// - Parameter now: the clock's first time; noon on 15 January 2027 in Stockholm unless told.
-    package init(now: Timestamp = Day(year: 2027, month: 1, day: 15).timestamp.adding(seconds: 43_200)) async throws {
+    package init(
+        now: Timestamp = Day(year: 2027, month: 1, day: 15).timestamp.adding(seconds: 43_200),
+        isDemonstration: Bool = false, smtp: Settings.SMTP? = nil
+    ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "inspel-test-\(Digest.token())")
         time = TestClock(now)
-        settings = Settings(baseURL: "http://inspel.example", sender: "inspel@handboken.example")
+        settings = Settings(baseURL: "http://inspel.example", smtp: smtp, sender: "inspel@handboken.example")
         store = try Store(
             folder: folder, baseURL: settings.baseURL, mailTexts: InspelMailTexts(), clock: Clock { [time] in time.now }
         )
+        if isDemonstration {
+            let file = try DatabaseQueue(path: folder.appending(path: "inspel.sqlite").path)
+            try await file.write { try $0.execute(sql: "UPDATE programme SET is_demonstration = 1") }
+        }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         site = try await Site(store: store, settings: settings, logger: logger)

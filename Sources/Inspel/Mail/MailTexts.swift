@@ -96,19 +96,28 @@ package struct InvitationModel: Sendable {
 }
 
 package struct PermissionRequestModel: Sendable {
+    package enum Occasion: Sendable {
+        case first
+        /// No choice was made after an earlier letter.
+        case reminder
+        /// The person has chosen and gets a link to change that with.
+        case newLink
+    }
+
     package var language: Language
+    package var occasion: Occasion
     package var name: String
-    /// Who named the person: an organisation, never a private person's name.
+    /// Who named the person: organisations, never a private person's name. Empty when no organisation is known.
     package var namedBy: [String]
-    /// What the person is named for: title and kind of thing.
-    package var things: [String]
+    package var things: [Permission.Thing]
     package var due: Timestamp
     package var owner: CallDefinition.Owner
     package init(
-        language: Language, name: String, namedBy: [String], things: [String], due: Timestamp,
-        owner: CallDefinition.Owner
+        language: Language, occasion: Occasion, name: String, namedBy: [String], things: [Permission.Thing],
+        due: Timestamp, owner: CallDefinition.Owner
     ) {
         self.language = language
+        self.occasion = occasion
         self.name = name
         self.namedBy = namedBy
         self.things = things

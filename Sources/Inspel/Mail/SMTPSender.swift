@@ -128,4 +128,5 @@ package enum MailReason {
     /// Begins `last_error` of a mail that may have gone; the desk shows it in its own words.
     package static let unknownWhetherItWent = "Unknown whether it went."
     package static let removed = "The person asked to be removed."
+    package static let addressCorrected = "The address was corrected."
 }

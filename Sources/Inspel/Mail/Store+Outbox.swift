@@ -24,7 +24,10 @@ package struct OutboxMail: Sendable {
     package let createdAt: Timestamp
     package let sentAt: Timestamp?
 
-    package var mayBeSentAgain: Bool { (state == .failed || state == .kept) && !to.isEmpty }
+    package var mayBeSentAgain: Bool { (state == .failed || state == .kept) && !to.isEmpty && !mustNotGo }
+
+    /// The recipient does not want it any more, or the address is not theirs.
+    package var mustNotGo: Bool { lastError == MailReason.removed || lastError == MailReason.addressCorrected }
 }
 
 extension OutboxMail: FetchableRecord {
@@ -71,6 +74,19 @@ extension Store {
         }
     }
 
+    /// The private link of a mail that waits or is kept, in a demonstration, where nothing is ever sent and the visitor
+    /// plays the recipient. Nil everywhere else.
+    package func demonstrationLink(_ id: OutboxMail.ID) async throws -> String? {
+        try await read { db in
+            try String.fetchOne(
+                db,
+                sql: """
+                    SELECT secret FROM outgoing_mail
+                    WHERE id = ? AND secret IS NOT NULL AND (SELECT is_demonstration FROM programme) = 1
+                    """, arguments: [id])
+        }
+    }
+
     /// Queues a mail that failed or was kept once more.
     ///
     /// - Throws: `StoreError.changedMeanwhile` when it is in another state by now.
@@ -80,7 +96,8 @@ extension Store {
                 sql: """
                     UPDATE outgoing_mail SET state = 'queued', attempts = 0, next_at = ?, last_error = NULL
                     WHERE id = ? AND state IN ('failed', 'kept') AND to_address <> ''
-                    """, arguments: [transaction.now, id])
+                     AND ifnull(last_error, '') NOT IN (?, ?)
+                    """, arguments: [transaction.now, id, MailReason.removed, MailReason.addressCorrected])
             guard transaction.db.changesCount == 1 else { throw StoreError.changedMeanwhile }
             try transaction.audit("mail.sent_again", "mail:\(id)")
         }

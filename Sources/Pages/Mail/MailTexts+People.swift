@@ -9,19 +9,23 @@ extension InspelMailTexts {
         mail.paragraph(
             model.name.isEmpty ? words.pick("Hej,", "Hello,") : words.pick("Hej \(model.name),", "Hello \(model.name),")
         )
-        mail.paragraph(
-            words.pick(
-                "\(words.list(model.namedBy)) har angett dig som kontaktperson i ett svar till oss. Vi vill fråga dig innan vi visar ditt namn.",
-                "\(words.list(model.namedBy)) named you as a contact person in an answer to us. We want to ask you before we show your name."
-            ))
+        mail.paragraph(InspelMailTexts.opening(model, words))
         mail.paragraph(words.pick("Det gäller:", "It is about:"))
-        mail.items(model.things)
+        mail.items(model.things.map(words.thing))
         mail.link(words.pick("Läs mer och välj", "Read more and choose"))
         mail.paragraph(
+            model.occasion == .newLink
+                ? words.pick(
+                    "Ditt val gäller tills du ändrar det. Du kan ändra det när du vill med länken.",
+                    "Your choice holds until you change it. You can change it at any time with the link.")
+                : words.pick(
+                    "Du väljer mellan att visa ditt namn, att bara visa din roll och att tas bort. Svara gärna senast \(words.longDay(model.due.day)). Till dess, och om du inte svarar, visar vi bara roll och organisation. Du kan ändra ditt val när du vill med samma länk.",
+                    "You choose between showing your name, showing only your role, and being removed. Please answer by \(words.longDay(model.due.day)). Until then, and if you do not answer, we show only role and organisation. You can change your choice at any time with the same link."
+                ))
+        mail.paragraph(
             words.pick(
-                "Du väljer mellan att visa ditt namn, att bara visa din roll och att tas bort. Svara gärna senast \(words.longDay(model.due.day)). Till dess, och om du inte svarar, visar vi bara roll och organisation.",
-                "You choose between showing your name, showing only your role, and being removed. Please answer by \(words.longDay(model.due.day)). Until then, and if you do not answer, we show only role and organisation."
-            ))
+                "Länken är personlig. Den som har den kan välja åt dig.",
+                "The link is private. Whoever has it can choose for you."))
         mail.heading(words.pick("Så använder vi dina uppgifter", "How we use your data"))
         mail.paragraph(
             words.pick(
@@ -29,8 +33,36 @@ extension InspelMailTexts {
                 "The controller is \(owner.name.text(.english)). The purpose: \(owner.purpose.text(.english)) Legal basis: \(owner.legalBasis.text(.english)). We hold your name, your e-mail and your role, and we got them from the one who named you. We keep them for \(InspelMailTexts.duration(owner.keepsFor, words)). You have the right to know what we hold, to have it corrected or erased, and to object. You can complain to the Swedish Authority for Privacy Protection (IMY)."
             ))
         mail.paragraph(owner.name.text(model.language) + "\n" + owner.contact)
-        return mail.build(
-            subject: words.pick("Får vi visa ditt namn i handboken?", "May we show your name in the handbook?"))
+        let subject =
+            switch model.occasion {
+            case .first: words.pick("Får vi visa ditt namn i handboken?", "May we show your name in the handbook?")
+            case .reminder:
+                words.pick(
+                    "Påminnelse: får vi visa ditt namn i handboken?", "Reminder: may we show your name in the handbook?"
+                )
+            case .newLink: words.pick("Ditt val i handboken", "Your choice in the handbook")
+            }
+        return mail.build(subject: subject)
+    }
+
+    private static func opening(_ model: PermissionRequestModel, _ words: Words) -> String {
+        switch model.occasion {
+        case .newLink:
+            return words.pick(
+                "Du har valt vad vi visar om dig i handboken. Här är en länk som du kan se och ändra ditt val med.",
+                "You have chosen what we show of you in the handbook. Here is a link to see and change your choice with."
+            )
+        case .reminder:
+            return words.pick(
+                "Vi har skrivit till dig tidigare och inte fått något svar. ",
+                "We wrote to you earlier and have had no answer. ") + named(model.namedBy, words)
+        case .first: return named(model.namedBy, words)
+        }
+    }
+
+    private static func named(_ by: [String], _ words: Words) -> String {
+        words.namedYou(by) + " "
+            + words.pick("Vi vill fråga dig innan vi visar ditt namn.", "We want to ask you before we show your name.")
     }
 
     package func relay(_ model: RelayModel) -> MailText {

@@ -50,6 +50,16 @@ package struct Site: Sendable {
         FollowRoutes(site: self).add(to: router)
         HandbookRoutes(site: self).add(to: router)
         InboxRoutes(site: self).add(to: desk)
+        PeopleRoutes(site: self).add(to: router, desk: desk)
+        MailRoutes(site: self).add(to: desk)
+        desk.get { _, context -> Response in
+            let chrome = try await chrome(context, path: "/redaktion").at(.inbox)
+            let items = try await store.inbox(InboxFilter()).map { item -> HTML in
+                "<li><b>\(item.name)</b> \(ShownNumber.response(item.number))</li>"
+            }
+            let main: HTML = "<div class=\"wrap\"><h1>\(chrome.words.menuInbox)</h1><ul>\(items)</ul></div>"
+            return page(Layout.page(chrome, title: chrome.words.menuInbox, main: main, place: .desk), context)
+        }
         return router
     }
 

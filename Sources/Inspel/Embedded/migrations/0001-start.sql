@@ -328,13 +328,19 @@ CREATE TABLE contact (
     phone TEXT NOT NULL DEFAULT '',
     is_function INTEGER NOT NULL DEFAULT 0 CHECK (is_function IN (0, 1)),
     language TEXT NOT NULL DEFAULT 'sv',
-    token_hash TEXT UNIQUE,                            -- of the private page's link
+    token_hash TEXT UNIQUE,                            -- of the private page's link in the latest letter
     asked_at INTEGER,
     due_at INTEGER,
     erased_at INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE UNIQUE INDEX contact_email ON contact (email) WHERE email <> '';
+-- Links in earlier letters to the person go on working.
+CREATE TABLE contact_earlier_link (
+    token_hash TEXT PRIMARY KEY,
+    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_earlier_link_contact ON contact_earlier_link (contact_id);
 CREATE TABLE permission (
     id INTEGER PRIMARY KEY,
     contact_id INTEGER NOT NULL REFERENCES contact (id),
@@ -364,6 +370,8 @@ CREATE TABLE relay (
     created_at INTEGER NOT NULL,
     mail_id INTEGER REFERENCES outgoing_mail (id)
 ) STRICT;
+CREATE INDEX relay_permission ON relay (permission_id, created_at);
+CREATE INDEX relay_mail ON relay (mail_id);
 
 CREATE TABLE chapter (
     id INTEGER PRIMARY KEY,
