@@ -54,6 +54,6 @@ enum Server {
 /// Which function does which kind of job. Each feature adds its kinds here.
 enum Work {
     static func all(store: Store, settings: Settings) -> [String: JobRunner.Work] {
-        [:]
+        [Job.editionPublished: { _ in try await store.reindexPublic() }]
     }
 }

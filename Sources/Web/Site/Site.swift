@@ -52,6 +52,7 @@ package struct Site: Sendable {
         InboxRoutes(site: self).add(to: desk)
         PeopleRoutes(site: self).add(to: router, desk: desk)
         MailRoutes(site: self).add(to: desk)
+        ReaderRoutes(site: self).add(to: router, desk: desk)
         desk.get { _, context -> Response in
             let chrome = try await chrome(context, path: "/redaktion").at(.inbox)
             let items = try await store.inbox(InboxFilter()).map { item -> HTML in

@@ -508,9 +508,24 @@ CREATE TABLE feedback (
     handled_at INTEGER
 ) STRICT;
 
--- One search over handbook, catalogue and (scope 'desk') responses. The stems are our own text, so stock tools can read the file.
-CREATE VIRTUAL TABLE search USING fts5 (
-    scope UNINDEXED, kind UNINDEXED, ref UNINDEXED, language UNINDEXED,
-    title UNINDEXED, body UNINDEXED, title_stems, body_stems,
-    tokenize = "unicode61 remove_diacritics 0"
-);
+-- One search over handbook and catalogue (scope 'public') and another over responses (scope 'desk'). Titles and bodies
+-- stand here as they are shown; the full-text tables hold stems that are our own text under the same row ids, so stock tools
+-- can read the file. Apart, so that what is at the desk never moves the ranking of what is public.
+CREATE TABLE search_entry (
+    id INTEGER PRIMARY KEY,
+    scope TEXT NOT NULL CHECK (scope IN ('public', 'desk')),
+    kind TEXT NOT NULL,                                -- 'chapter', a kind of record, or 'response'
+    ref TEXT NOT NULL,                                 -- 'upphandla#fraga-marknaden', a record's slug, 'S-0148'
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    place TEXT NOT NULL DEFAULT '',                    -- the chapter, the municipality, the question
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX search_entry_ref ON search_entry (scope, kind, ref);
+CREATE VIRTUAL TABLE search_public USING fts5 (title, body, parts, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE search_desk USING fts5 (title, body, parts, tokenize = "unicode61 remove_diacritics 0");
+-- What the entries were made from: 'public' → the state of the editions, 'response:12' → its versions.
+CREATE TABLE search_state (
+    subject TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
