@@ -53,14 +53,6 @@ package struct Site: Sendable {
         PeopleRoutes(site: self).add(to: router, desk: desk)
         MailRoutes(site: self).add(to: desk)
         ReaderRoutes(site: self).add(to: router, desk: desk)
-        desk.get { _, context -> Response in
-            let chrome = try await chrome(context, path: "/redaktion").at(.inbox)
-            let items = try await store.inbox(InboxFilter()).map { item -> HTML in
-                "<li><b>\(item.name)</b> \(ShownNumber.response(item.number))</li>"
-            }
-            let main: HTML = "<div class=\"wrap\"><h1>\(chrome.words.menuInbox)</h1><ul>\(items)</ul></div>"
-            return page(Layout.page(chrome, title: chrome.words.menuInbox, main: main, place: .desk), context)
-        }
         return router
     }
 
