@@ -7,8 +7,8 @@ INSPEL := .build/debug/inspel
 ENGINES := $(CURDIR)/.venv/engines
 export INSPEL_PDF_PYTHON ?= $(ENGINES)/bin/python3
 
-demo: build engines  # the demonstration command is not built yet; this serves an empty programme
-	$(INSPEL) serve --data demo-data
+demo: build engines
+	$(INSPEL) demo --data demo-data
 
 build:
 	Scripts/install-packages build run

@@ -6,7 +6,10 @@ struct InspelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspel",
         abstract: "Carries a public call for input to a handbook.",
-        subcommands: [ServeCommand.self, CallCommand.self, IntakeCommand.self, SearchCommand.self, EditorCommand.self])
+        subcommands: [
+            ServeCommand.self, DemoCommand.self, CallCommand.self, IntakeCommand.self, SearchCommand.self,
+            PublishCommand.self, EditorCommand.self,
+        ])
 
     /// As ArgumentParser's own, but what is no fault of usage ends with 70 and one sentence on standard error.
     static func main() async {

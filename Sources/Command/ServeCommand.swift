@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Inspel
 import Logging
+import Pages
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
@@ -54,6 +55,15 @@ enum Server {
 /// Which function does which kind of job. Each feature adds its kinds here.
 enum Work {
     static func all(store: Store, settings: Settings) -> [String: JobRunner.Work] {
-        [Job.editionPublished: { _ in try await store.reindexPublic() }]
+        let reader = IntakeReader(engines: settings.engines)
+        let publisher = Publisher(store: store, settings: settings, style: Assets.editionStyle)
+        return [
+            Job.readArrivalKind: { job in
+                guard let id = job.arguments["arrival"].flatMap({ Int64($0) }) else { throw StoreError.notFound }
+                try await store.resumeArrival(id, reader: reader) { Links($0).response(token: $1) }
+            },
+            Job.remakeEdition: { try await publisher.remake($0) },
+            Job.editionPublished: { _ in try await store.reindexPublic() },
+        ]
     }
 }

@@ -4,7 +4,10 @@ import GRDB
 
 extension Job {
     /// Reads an arrival that was stored but not read, after a crash or from a channel that only stores.
-    static func readArrival(_ id: Int64) -> Job { Job(kind: "read_arrival", arguments: ["arrival": String(id)]) }
+    /// Reads an arrival that was stored and not read; arguments: `arrival`, its row's id.
+    package static let readArrivalKind = "read_arrival"
+
+    static func readArrival(_ id: Int64) -> Job { Job(kind: readArrivalKind, arguments: ["arrival": String(id)]) }
 }
 
 /// What became of a letter or file that was taken in.

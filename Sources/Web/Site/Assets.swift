@@ -23,6 +23,9 @@ package struct Assets: Sendable {
         self.files = files
     }
 
+    /// The style sheet that lies beside an edition's pages.
+    package static let editionStyle: [UInt8] = Embedded.data("assets/inspel.css").map { [UInt8]($0) } ?? []
+
     func file(_ name: String) -> File? { files[name] }
 
     package func url(_ name: String) -> String { "/tillgangar/\(files[name]?.hash ?? "0")/\(name)" }
