@@ -56,3 +56,30 @@ package enum Digest {
         return String(decoding: out, as: UTF8.self)
     }
 }
+
+/// The SHA-256 of bytes that come in pieces.
+package final class DigestStream {
+    private let context: OpaquePointer
+
+    package init() {
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+            preconditionFailure("libcrypto has no SHA-256")
+        }
+        self.context = context
+    }
+
+    deinit { EVP_MD_CTX_free(context) }
+
+    package func add(_ bytes: UnsafeRawBufferPointer) {
+        guard let base = bytes.baseAddress else { return }
+        precondition(EVP_DigestUpdate(context, base, bytes.count) == 1, "libcrypto cannot hash")
+    }
+
+    /// 64 lower-case hexadecimal digits. Call once.
+    package func finish() -> String {
+        var result = [UInt8](repeating: 0, count: 32)
+        var length: UInt32 = 0
+        precondition(EVP_DigestFinal_ex(context, &result, &length) == 1 && length == 32, "libcrypto cannot hash")
+        return Digest.hex(result)
+    }
+}

@@ -16,7 +16,7 @@ extension TestSite {
     /// Writes past the store, to lay out what a test starts from.
     package func execute(_ sql: String) async throws {
         let file = try DatabaseQueue(path: folder.appending(path: "inspel.sqlite").path)
-        try await file.write { try $0.execute(sql: sql) }
+        try await file.writeWithoutTransaction { try $0.execute(sql: sql) }
     }
 
     /// The newest mail of the kind.
