@@ -51,8 +51,7 @@ struct DemoCommand: AsyncParsableCommand {
             }
         }
         if fillOnly { return }
-        let address = try await announce(store)
-        print(address)
+        say(try await announce(store))
         try await Server.run(store: store, configuration: configuration, logger: logger)
     }
 
@@ -66,7 +65,7 @@ struct DemoCommand: AsyncParsableCommand {
             store: store, time: time, settings: settings, followPath: { Links($0).response(token: $1) },
             permissionPath: { Links($0).permission(token: $1) },
             publish: { _ = try await publisher.publish(title: "Samverkan med sociala företag", by: $0) })
-        try await demonstration.fill { print($0 + " …") }
+        try await demonstration.fill { say($0 + " …") }
     }
 
     private func announce(_ store: Store) async throws -> String {

@@ -33,6 +33,9 @@ enum ExitStatus {
     static let fault = ExitCode(70)
 }
 
+/// A line that is seen at once, also when standard output goes to a file.
+func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+
 func standardError(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
 /// Logs to standard error, so that standard output stays data.
