@@ -10,6 +10,7 @@ struct ReaderRoutes {
 
     func add(to router: Router<Context>, desk: RouterGroup<Context>) {
         router.get("sok", use: search)
+        CatalogueRoutes(site: site).add(to: router)
     }
 
     @Sendable func search(_ request: Request, _ context: Context) async throws -> Response {
