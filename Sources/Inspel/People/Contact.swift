@@ -50,6 +50,18 @@ package struct ContactDetails: Sendable, Equatable {
     package var email: String
     package var isFunction: Bool
     package var language: Language
+    /// What is printed beside the name, for the things where it is to be corrected.
+    package var roles: [Permission.ID: PrintedRole] = [:]
+
+    package struct PrintedRole: Sendable, Equatable {
+        package let role: String
+        package let organisation: String
+
+        package init(role: String, organisation: String) {
+            self.role = role
+            self.organisation = organisation
+        }
+    }
 
     package init(name: String, email: String, isFunction: Bool = false, language: Language = .swedish) {
         self.name = name.trimmingCharacters(in: .whitespacesAndNewlines)

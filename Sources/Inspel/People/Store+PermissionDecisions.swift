@@ -31,7 +31,7 @@ extension Store {
         }
     }
 
-    /// Corrects name and address.
+    /// Corrects name and address, and the roles that are printed beside the name.
     ///
     /// A new address makes the links in old letters void. When it is another person, nothing that was decided holds any
     /// longer. A person without an address who turns out to be one that we know becomes that one.
@@ -116,6 +116,10 @@ extension Transaction {
     ) throws -> Contact.ID {
         let old = try Contact.find(id, db)
         let things = try Permission.fetch(db, now: now, where: "permission.contact_id = ?", arguments: [id])
+        for thing in things {
+            guard let new = details.roles[thing.id] else { continue }
+            try correct(thing, to: new, why: why)
+        }
         if !details.email.isEmpty,
             let other = try Contact.ID.fetchOne(
                 db, sql: "SELECT id FROM contact WHERE email = ? AND id <> ?", arguments: [details.email, id])
@@ -143,6 +147,14 @@ extension Transaction {
             "contact.corrected", "contact:\(id)", why: why, detail: ["another_person": isAnotherPerson ? "1" : "0"],
             oldPersonalValue: "\(old.name) <\(old.email)>")
         return id
+    }
+
+    private func correct(_ thing: Permission, to new: ContactDetails.PrintedRole, why: String?) throws {
+        guard new.role != thing.role || new.organisation != thing.organisation else { return }
+        try db.execute(
+            sql: "UPDATE permission SET role = ?, organisation_name = ?, version = version + 1 WHERE id = ?",
+            arguments: [new.role, new.organisation, thing.id])
+        try audit("permission.role_corrected", "permission:\(thing.id)", why: why, oldPersonalValue: thing.printedRole)
     }
 
     /// Links and waiting letters to an address that is no longer the person's are void; who was asked there was not asked.

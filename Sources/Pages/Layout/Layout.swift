@@ -16,7 +16,8 @@ package enum Layout {
         let robots: HTML = isPrivate || place == .desk ? "<meta name=\"robots\" content=\"noindex\">" : ""
         let banner: HTML =
             chrome.isDemonstration
-            ? "<div class=\"banner\"><div class=\"wrap\"><p>\(words.demonstration)</p></div></div>" : ""
+            ? "<aside class=\"banner\" aria-label=\"\(words.demonstrationLabel)\"><div class=\"wrap\"><p>\(words.demonstration)</p></div></aside>"
+            : ""
         return """
             <!doctype html>
             <html lang="\(chrome.language.code)">
@@ -44,7 +45,8 @@ package enum Layout {
     package static func surroundings(_ chrome: Chrome) -> (head: HTML, foot: HTML) {
         let banner: HTML =
             chrome.isDemonstration
-            ? "<div class=\"banner\"><div class=\"wrap\"><p>\(chrome.words.demonstration)</p></div></div>" : ""
+            ? "<aside class=\"banner\" aria-label=\"\(chrome.words.demonstrationLabel)\"><div class=\"wrap\"><p>\(chrome.words.demonstration)</p></div></aside>"
+            : ""
         return (header(chrome, .site) + banner, foot(chrome))
     }
 

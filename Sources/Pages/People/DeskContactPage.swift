@@ -94,10 +94,24 @@ package enum DeskContactPage {
         return """
             \(changed)\(holder)<form method="post" action="\(chrome.links.desk("\(DeskPeoplePages.path)/\(contact.id)"))" novalidate>\(chrome.token)<input type="hidden" name="version" value="\(contact.version)">
             \(details(contact, chrome, state, hint: words.addressChangeHint))
+            \(roles(model.found, words, state))
             \(tick("annan", words.personAnotherPerson, isOn: state.values.has("annan")))
             \(Fields.text("varfor", label: words.personWhy, value: nil, state: state))
             <div class="actions"><button class="button">\(words.saveContact)</button></div></form>
             """
+    }
+
+    package static func roleField(_ id: Permission.ID) -> String { "roll-\(id)" }
+    package static func organisationField(_ id: Permission.ID) -> String { "organisation-\(id)" }
+
+    /// What is printed beside the name, thing by thing.
+    private static func roles(_ found: ContactCase, _ words: Words, _ state: FormState) -> HTML {
+        found.permissions.map { permission -> HTML in
+            """
+            <fieldset class="field"><legend>\(words.thing(permission.thing))</legend><div class="pair">\(Fields.text(roleField(permission.id), label: words.personRole, value: permission.role, state: state))\(Fields.text(organisationField(permission.id), label: words.personOrganisation, value: permission.organisation, state: state))</div></fieldset>
+
+            """
+        }.joined()
     }
 
     private static func details(_ contact: Contact?, _ chrome: Chrome, _ state: FormState, hint: String?) -> HTML {

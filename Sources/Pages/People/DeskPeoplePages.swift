@@ -103,7 +103,7 @@ package enum DeskPeoplePages {
 
     static func letterButton(_ found: ContactCase, _ chrome: Chrome, isSmall: Bool, label: String) -> HTML {
         guard let occasion = found.nextLetter else { return "" }
-        let isQuiet = occasion == .newLink
+        let isQuiet = occasion != .first && !found.permissions.contains { $0.state == .overdue }
         return """
             <form method="post" action="\(chrome.links.desk("\(path)/\(found.contact.id)/fraga"))">\(chrome.token)<input type="hidden" name="version" value="\(found.contact.version)"><button class="button\(isSmall ? " small" : "")\(isQuiet ? " quiet" : "")">\(chrome.words.letter(occasion))<span class="visually-hidden"> \(label)</span></button></form>
             """

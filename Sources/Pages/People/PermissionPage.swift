@@ -19,7 +19,7 @@ package enum PermissionPage {
         let main: HTML = """
             <div class="wrap narrow">\(Fields.errorSummary(state, words))<h1>\(title)</h1>\(lead.map { "<p>\($0)</p>" as HTML })
             <form method="post" action="\(chrome.links.permission(token: token))" novalidate>\(chrome.token)
-            <h2>\(words.permissionThings)</h2>\(things)
+            <h2>\(words.permissionThings)</h2>\(things)\(found.owner.map { "<p class=\"hint\">\(words.permissionWrongRole($0.contact))</p>" as HTML })
             \(Fields.text("namn", label: words.permissionName, value: contact.name, state: state, hint: words.permissionNameHint, autocomplete: "name"))
             <div class="actions"><button class="button">\(words.saveChoice)</button></div></form>
             \(use(found, chrome))</div>
@@ -40,7 +40,7 @@ package enum PermissionPage {
         let shownName = name.isEmpty ? "[\(words.yourNameHere)]" : name
         let role = permission.printedRole
         let error = state.error(field)
-        let options: [(String, String, String, String, HTML)] = [
+        let options: [(String, String, String, String?, HTML)] = [
             (
                 "name", words.chooseName, words.chooseNameMeans,
                 [shownName, role].filter { !$0.isEmpty }.joined(separator: ", "),
@@ -48,13 +48,14 @@ package enum PermissionPage {
                 <label class="choice also"><input type="checkbox" name="\(addressField(permission.id))" value="1"\(flag: "checked", showsAddress)> <span>\(words.allowAddress): \(contact.email)</span></label>
                 """
             ),
-            ("role_only", words.chooseRole, words.chooseRoleMeans, role.isEmpty ? words.printedNothing : role, ""),
-            ("remove", words.chooseRemove, words.chooseRemoveMeans, words.printedNothing, ""),
+            ("role_only", words.chooseRole, words.chooseRoleMeans, role.isEmpty ? nil : role, ""),
+            ("remove", words.chooseRemove, words.chooseRemoveMeans, nil, ""),
         ]
         let choices = options.enumerated().map { index, option -> HTML in
-            let (value, label, means, printed, more) = option
+            let (value, label, means, text, more) = option
+            let printed = text.map { " <span class=\"printed\">\(words.printedAs) <q>\($0)</q></span>" as HTML }
             return """
-                <div class="allow"><label class="choice"><input type="radio" name="\(field)" value="\(value)"\(attribute: "id", index == 0 ? field : nil)\(flag: "checked", value == chosen) aria-describedby="\(field)-\(value)"> <b>\(label)</b></label><p class="means" id="\(field)-\(value)">\(means) <span class="printed">\(words.printedAs) <q>\(printed)</q></span></p>\(more)</div>
+                <div class="allow"><label class="choice"><input type="radio" name="\(field)" value="\(value)"\(attribute: "id", index == 0 ? field : nil)\(flag: "checked", value == chosen) aria-describedby="\(field)-\(value)"> <b>\(label)</b></label><p class="means" id="\(field)-\(value)">\(means)\(printed)</p>\(more)</div>
                 """
         }
         let message = error.map { "<p class=\"message\" id=\"\(field)-fel\">\($0)</p>" as HTML }

@@ -64,7 +64,11 @@ extension Words {
     }
     package var allowAddress: String { pick("Visa också min e-postadress", "Show my e-mail address as well") }
     package var printedAs: String { pick("Så här står det:", "It will read:") }
-    package var printedNothing: String { pick("Inget", "Nothing") }
+    package func permissionWrongRole(_ contact: String) -> String {
+        pick(
+            "Är rollen eller organisationen fel? Skriv till \(contact), så rättar vi.",
+            "Is the role or the organisation wrong? Write to \(contact) and we will correct it.")
+    }
     package var yourNameHere: String { pick("Ditt namn", "Your name") }
     package var saveChoice: String { pick("Spara mitt val", "Save my choice") }
     package var choiceNeeded: String {

@@ -22,6 +22,7 @@ extension Words {
     package var footData: String { pick("Öppna data", "Open data") }
     package var footCoverage: String { pick("Vilka har svarat", "Who has answered") }
     package var otherLanguage: String { pick("In English", "På svenska") }
+    package var demonstrationLabel: String { pick("Om demonstrationen", "About the demonstration") }
     package var demonstration: String {
         pick(
             "Det här är en demonstration. Breven och de som skrivit dem är påhittade. Exemplen i katalogen är verkliga och har sina källor. Inga mejl skickas.",

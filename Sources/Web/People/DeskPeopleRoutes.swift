@@ -93,7 +93,13 @@ struct DeskPeopleRoutes {
         let chrome = try await site.chrome(context, path: "/redaktion/medgivanden/\(id)")
         guard let version = Int(form["version"]) else { throw PageError.badRequest }
         var state = FormState(form)
-        let details = check(&state, chrome.words)
+        var details = check(&state, chrome.words)
+        for permission in try await site.store.contactCase(id)?.permissions ?? [] {
+            let role = DeskContactPage.roleField(permission.id)
+            guard form.has(role) else { continue }
+            details.roles[permission.id] = ContactDetails.PrintedRole(
+                role: form[role], organisation: form[DeskContactPage.organisationField(permission.id)])
+        }
         var holder: Contact.ID?
         var isChanged = false
         if state.isValid {

@@ -98,6 +98,24 @@ struct DeskPeopleTests {
         #expect(taken.text.contains("En annan person har redan den adressen"))
     }
 
+    @Test func `role and organisation are corrected for each thing`() async throws {
+        let test = try await site()
+        #expect(
+            try await test.get("/redaktion/medgivanden/1").body.contains(
+                "name=\"roll-1\" type=\"text\" value=\"enhetschef\""))
+        _ = try await test.post(
+            "/redaktion/medgivanden/1",
+            [
+                ("version", "1"), ("namn", "Kim Kontakt"), ("epost", "kim@arvika.example"),
+                ("roll-1", "verksamhetschef"),
+                ("organisation-1", "Arvika kommun"), ("roll-2", "inte hennes"),
+            ])
+        #expect(
+            try await test.rows("SELECT role, state FROM permission WHERE id IN (1, 2)") == [
+                "verksamhetschef | name", "inköpare | asked",
+            ])
+    }
+
     @Test func `another person takes over, and the first one's yes does not hold for them`() async throws {
         let test = try await site()
         _ = try await test.post(
