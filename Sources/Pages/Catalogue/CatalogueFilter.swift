@@ -46,9 +46,11 @@ package enum CatalogueFacet: String, Sendable, CaseIterable {
         case .status: record[.status]?.values.compactMap(\.code) ?? []
         case .municipality: record[.municipalities]?.values.compactMap(\.code) ?? []
         case .group:
-            Array(Set((record[.municipalities]?.values ?? []).compactMap(\.code).compactMap {
-                Places.municipalityByCode[$0]?.groupCode
-            }))
+            Array(
+                Set(
+                    (record[.municipalities]?.values ?? []).compactMap(\.code).compactMap {
+                        Places.municipalityByCode[$0]?.groupCode
+                    }))
         case .county:
             Array(
                 Set(

@@ -156,7 +156,8 @@ package struct RecordListPage {
         guard pages > 1 else { return "" }
         let before: HTML =
             page > 1
-            ? "<a rel=\"prev\" href=\"\(links.list(kind))\(filter.at(page: page - 1).query)\">\(words.previousPage)</a>" : ""
+            ? "<a rel=\"prev\" href=\"\(links.list(kind))\(filter.at(page: page - 1).query)\">\(words.previousPage)</a>"
+            : ""
         let after: HTML =
             page < pages
             ? "<a rel=\"next\" class=\"after\" href=\"\(links.list(kind))\(filter.at(page: page + 1).query)\">\(words.nextPage)</a>"
@@ -198,9 +199,10 @@ package enum PublicRecordPage {
     ) -> HTML {
         guard record.kind == .example else { return "" }
         func traits(_ record: Snapshot.Record) -> Set<String> {
-            Set([CatalogueFacet.form, .group, .service].flatMap { facet in
-                facet.values(of: record).map { "\(facet.rawValue):\($0)" }
-            })
+            Set(
+                [CatalogueFacet.form, .group, .service].flatMap { facet in
+                    facet.values(of: record).map { "\(facet.rawValue):\($0)" }
+                })
         }
         let own = traits(record)
         let others = index.snapshot.records(.example).enumerated().compactMap { place, other in

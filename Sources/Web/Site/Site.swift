@@ -57,6 +57,7 @@ package struct Site: Sendable {
         PeopleRoutes(site: self).add(to: router, desk: desk)
         MailRoutes(site: self).add(to: desk)
         ReaderRoutes(site: self).add(to: router, desk: desk)
+        StatementRoutes(site: self).add(to: router, desk: desk)
         return router
     }
 
