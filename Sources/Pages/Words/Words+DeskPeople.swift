@@ -111,6 +111,7 @@ extension Words {
     }
     package var personWhy: String { pick("Varför", "Why") }
     package var personRecord: String { pick("Post i katalogen", "Record in the catalogue") }
+    package var personChooseRecord: String { pick("Välj en post", "Choose a record") }
     package var saveContact: String { pick("Spara", "Save") }
     package var nameOrAddressNeeded: String { pick("Skriv ett namn eller en adress", "Write a name or an address") }
     package var personRecordNeeded: String { pick("Välj en post", "Choose a record") }
