@@ -151,7 +151,9 @@ package enum DeskContactPage {
         _ chrome: Chrome, records: [RecordRow], selected: String?, _ state: FormState
     ) -> HTML {
         let words = chrome.words
-        let options = [("", words.personChooseRecord)] + records.map { ($0.id.description, "\($0.title) (\(words.kind($0.kind)))") }
+        let options =
+            [("", words.personChooseRecord)]
+            + records.map { ($0.id.description, "\($0.title) (\(words.kind($0.kind)))") }
         let main: HTML = """
             <div class="wrap narrow">\(Fields.errorSummary(state, words))<h1>\(words.addPerson)</h1><p>\(words.informWhy)</p>
             <form method="post" action="\(chrome.links.desk("\(DeskPeoplePages.path)/ny"))" novalidate>\(chrome.token)
