@@ -295,6 +295,7 @@ extension Words {
             "response.may_quote": ("citaträtt ändrad", "quoting changed"),
             "response.superseded": ("ersatt av ett nyare svar", "replaced by a newer answer"),
             "response.withdrawn": ("tillbakataget", "withdrawn"),
+            "response.sender": ("avsändaren rättad", "sender corrected"),
             "mail.queued": ("mejl i utkorgen", "mail queued"),
         ]
         return texts[action].map { pick($0.0, $0.1) } ?? action

@@ -34,6 +34,16 @@ package enum SplitPage {
             pieces.append((start, end, answer.questions.joined(separator: ", "), false))
         }
         pieces.sort { $0.start < $1.start }
+        // Neighbours that are folded for the same reason are one.
+        pieces = pieces.reduce(into: []) { merged, piece in
+            if let last = merged.last, last.isFolded, piece.isFolded, last.label == piece.label,
+                piece.start - last.end <= 2
+            {
+                merged[merged.count - 1].end = max(last.end, piece.end)
+            } else {
+                merged.append(piece)
+            }
+        }
         func slice(_ start: Int, _ end: Int) -> HTML {
             guard start < end, start >= 0, end <= scalars.count else { return "" }
             var view = String.UnicodeScalarView()

@@ -59,9 +59,8 @@ package enum DeskContactPage {
         let rows = found.permissions.map { permission -> HTML in
             let title = words.thing(permission.thing)
             let name: HTML =
-                permission.record.map {
-                    "<a href=\"\(chrome.links.desk("katalog/\($0)"))\">\(title)</a>" as HTML
-                } ?? HTML(text: title)
+                permission.recordAddress(chrome.links).map { "<a href=\"\($0)\">\(title)</a>" as HTML }
+                ?? HTML(text: title)
             var from: HTML = ""
             if let response = permission.response {
                 from =
@@ -164,5 +163,13 @@ package enum DeskContactPage {
             <div class="actions"><button class="button">\(words.addPerson)</button></div></form></div>
             """
         return Layout.page(chrome.at(.permissions), title: words.addPerson, main: main, place: .desk)
+    }
+}
+
+extension Permission {
+    /// The record's page at the desk; nil while the person is not named for a record.
+    fileprivate func recordAddress(_ links: Links) -> String? {
+        guard case .record(let kind, _, _) = thing, let recordSlug else { return nil }
+        return links.deskRecord(kind, recordSlug)
     }
 }

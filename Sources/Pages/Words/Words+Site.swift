@@ -25,8 +25,8 @@ extension Words {
     package var demonstrationLabel: String { pick("Om demonstrationen", "About the demonstration") }
     package var demonstration: String {
         pick(
-            "Det här är en demonstration. Breven och de som skrivit dem är påhittade. Exemplen i katalogen är verkliga och har sina källor. Inga mejl skickas.",
-            "This is a demonstration. The letters and those who wrote them are made up. The examples in the catalogue are real and have their sources. No mail is sent."
+            "Det här är en demonstration. Svaren (S) och de som skrivit dem är påhittade, liksom de exempel som bygger på dem. Exempel som bygger på källor (K) är verkliga. Inga mejl skickas.",
+            "This is a demonstration. The answers (S) and those who wrote them are made up, and so are the examples that rest on them. Examples that rest on sources (K) are real. No mail is sent."
         )
     }
     package func footOwner(_ owner: String) -> String { pick("En inbjudan från \(owner)", "A call from \(owner)") }
