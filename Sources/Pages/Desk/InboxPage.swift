@@ -56,7 +56,7 @@ package enum InboxPage {
             } + [chip(chrome, "manniska", words.needsPerson, model.needsPerson, isOn: filter.needsPerson, filter)]
         let items = model.items.map { item -> HTML in
             """
-            <li\(attribute: "aria-current", item.number == current ? "true" : nil)><a href="\(chrome.links.response(item.number))\(query(filter))">\(item.name)</a><div class="meta"><span>\(words.channel(item.channel))\(item.isLate ? " · \(words.lateShort)" : "")</span><span>\(ShownNumber.response(item.number))</span></div>\(item.needsPerson ? "<span class=\"tag ask\">\(words.needsPerson)</span>" as HTML : "")</li>
+            <li\(attribute: "aria-current", item.number == current ? "true" : nil)><a href="\(chrome.links.response(item.number))\(query(filter))">\(item.name.isEmpty ? words.unknownSender : item.name)</a><div class="meta"><span>\(words.channel(item.channel))\(item.isLate ? " · \(words.lateShort)" : "")</span><span>\(ShownNumber.response(item.number))</span></div>\(item.needsPerson ? "<span class=\"tag ask\">\(words.needsPerson)</span>" as HTML : "")</li>
             """
         }.joined()
         var pages: HTML = ""

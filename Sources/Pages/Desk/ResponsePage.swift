@@ -26,6 +26,7 @@ package struct ResponsePage {
     private var words: Words { chrome.words }
     private var response: Response { detail.response }
     private var address: String { chrome.links.response(response.number) }
+    private var name: String { response.shownName.isEmpty ? words.unknownSender : response.shownName }
 
     package func render() -> HTML {
         let main: HTML = """
@@ -34,7 +35,7 @@ package struct ResponsePage {
             <section aria-labelledby="ger">\(gives())</section></div>
             """
         return Layout.page(
-            chrome.at(.inbox), title: "\(response.shownNumber) \(response.shownName)", main: main, place: .desk)
+            chrome.at(.inbox), title: "\(response.shownNumber) \(name)", main: main, place: .desk)
     }
 
     private func head() -> HTML {
@@ -66,7 +67,7 @@ package struct ResponsePage {
         ].compactMap { $0 }
         return """
             <p class="small">\(response.shownNumber) · \(words.cameAt(words.time(response.receivedAt)))\(response.isLate ? " · \(words.lateShort)" : "") · \(words.channel(response.channel)) · \(words.state(response.state)) · \(neighbours.joined(separator: " · "))</p>
-            <h1 id="rubrik" class="compact">\(response.shownName)</h1>\(person.isEmpty ? "" : "<p class=\"small\">\(person.joined(separator: ", "))</p>" as HTML)
+            <h1 id="rubrik" class="compact">\(name)</h1>\(person.isEmpty ? "" : "<p class=\"small\">\(person.joined(separator: ", "))</p>" as HTML)
             \(notices)
             <div class="notice wide"><p><b>\(words.splitOn(given, of: detail.call.definition.questions.count))</b> \(isUnsure ? words.uncertainPieces + " " : "")\(detail.texts.isEmpty ? "" : "<a href=\"\(address)/delning\">\(words.showSplit)</a>" as HTML)</p>
             <details><summary>\(words.originals(detail.originals.count))</summary><ul>\(files)</ul></details></div>
@@ -227,7 +228,16 @@ package struct ResponsePage {
         return """
             <form method="post" action="\(address)/lage">\(chrome.token)<div class="actions"><button class="button small" name="action" value="\(next.0)">\(next.1)</button>\(settle)</div></form>
             <h3>\(words.quoteTitle)</h3><p>\(words.quoteChoice(response.mayQuote))\(response.mayQuoteNote.map { " (\($0))" } ?? "")</p>
-            <details><summary>\(words.quoteSet)</summary><form method="post" action="\(address)/citat">\(chrome.token)<div class="field"><label for="may_quote">\(words.quoteTitle)</label><select id="may_quote" name="may_quote">\(options)</select></div><div class="field"><label for="note">\(words.quoteNote)</label><input id="note" name="note" type="text" value="\(response.mayQuoteNote ?? "")"></div><button class="button small">\(words.save)</button></form></details>
+            \(sender())<details><summary>\(words.quoteSet)</summary><form method="post" action="\(address)/citat">\(chrome.token)<div class="field"><label for="may_quote">\(words.quoteTitle)</label><select id="may_quote" name="may_quote">\(options)</select></div><div class="field"><label for="note">\(words.quoteNote)</label><input id="note" name="note" type="text" value="\(response.mayQuoteNote ?? "")"></div><button class="button small">\(words.save)</button></form></details>
+            """
+    }
+
+    private func sender() -> HTML {
+        func field(_ name: String, _ label: String, _ value: String) -> HTML {
+            "<div class=\"field\"><label for=\"s-\(name)\">\(label)</label><input type=\"text\" id=\"s-\(name)\" name=\"\(name)\" value=\"\(value)\"></div>"
+        }
+        return """
+            <details><summary>\(words.correctSender)</summary><form method="post" action="\(address)/avsandare">\(chrome.token)\(field("organisation", words.senderOrganisation, response.organisationName))\(field("name", words.nameColumn, response.senderName))\(field("role", words.senderRole, response.senderRole))\(field("email", words.senderEmail, response.senderEmail))<button class="button small">\(words.save)</button></form></details>
             """
     }
 

@@ -17,7 +17,7 @@ package enum SplitPage {
                 above: index > 0 ? answers[index - 1].id : nil)
         }.joined()
         let main: HTML = """
-            <div class="wrap full">\(Fields.errorSummary(state, words))<p><a href="\(address)">\(words.backToResponse)</a></p><h1 class="compact">\(response.shownNumber) \(response.shownName)</h1>
+            <div class="wrap full">\(Fields.errorSummary(state, words))<p><a href="\(address)">\(words.backToResponse)</a></p><h1 class="compact">\(response.shownNumber) \(response.shownName.isEmpty ? words.unknownSender : response.shownName)</h1>
             <div class="side-by-side"><section aria-labelledby="o"><h2 id="o">\(words.originalText)</h2>\(originals)</section><section aria-labelledby="d"><h2 id="d">\(words.splitParts)</h2>\(parts)</section></div></div>
             """
         return Layout.page(

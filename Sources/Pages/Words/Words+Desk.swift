@@ -22,6 +22,11 @@ extension Words {
     package func searchAmong(_ count: Int) -> String {
         pick("Sök bland \(number(count)) svar", "Search \(number(count)) answers")
     }
+    package var unknownSender: String { pick("Okänd avsändare", "Unknown sender") }
+    package var correctSender: String { pick("Rätta vem som svarade", "Correct who answered") }
+    package var senderOrganisation: String { pick("Organisation", "Organisation") }
+    package var senderRole: String { pick("Roll", "Role") }
+    package var senderEmail: String { pick("E-post", "E-mail") }
     package var searchButton: String { pick("Sök", "Search") }
     package func channel(_ channel: String) -> String {
         switch channel {

@@ -18,6 +18,7 @@ struct InboxRoutes {
         desk.post("svar/:number/utdrag/:passage", use: changePassage)
         desk.post("svar/:number/lage", use: changeState)
         desk.post("svar/:number/citat", use: changeQuoting)
+        desk.post("svar/:number/avsandare", use: correctSender)
     }
 
     private func filter(_ request: Request) -> InboxFilter {
@@ -231,6 +232,18 @@ struct InboxRoutes {
         } else {
             throw PageError.badRequest
         }
+        return site.redirect(Links(context.language).response(number))
+    }
+
+    @Sendable func correctSender(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let form = try await site.form(request, context)
+        let number = try number(context)
+        func value(_ name: String) -> String { String(form[name].trimmingCharacters(in: .whitespaces).prefix(200)) }
+        try await site.store.correctSender(
+            number,
+            to: ResponseSender(
+                organisation: value("organisation"), name: value("name"), role: value("role"), email: value("email")),
+            by: context.actor)
         return site.redirect(Links(context.language).response(number))
     }
 

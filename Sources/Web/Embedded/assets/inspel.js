@@ -22,9 +22,10 @@ function saveWhileTyping() {
     changed = false;
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+    // The buttons are called action too, so the form's own property of that name is hidden.
     body.append("action", "autosave");
     try {
-      const answer = await fetch(form.action, { method: "POST", body });
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
       if (!answer.ok) throw new Error(String(answer.status));
       const result = await answer.json();
       form.querySelector("[name=mark]").value = result.mark;
