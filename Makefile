@@ -22,7 +22,7 @@ engines:
 	Scripts/install-packages run
 	Scripts/setup-engines $(ENGINES)
 
-test: lint unit
+test: lint unit end-to-end
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Plugins Package.swift

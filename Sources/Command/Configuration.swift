@@ -45,7 +45,10 @@ struct CommandConfigurationValues {
         for name in environment.keys where name.hasPrefix("INSPEL_") {
             let key = name.dropFirst("INSPEL_".count).lowercased()
             guard keys.contains(key) || ["config", "engines", "letters", "torture"].contains(key) else {
-                throw Fault(description: "There is no setting for the environment variable \(name).")
+                throw Fault(
+                    description:
+                        "There is no setting for the environment variable \(name). The settings are: \(keys.joined(separator: ", "))."
+                )
             }
         }
         if let data { values["data"] = data }

@@ -25,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 enum Server {
+    /// More wait in the kernel's queue until one ends; a connection that is silent for a minute ends.
+    static let mostConnections = 2_000
+
     /// Serves and works until SIGTERM or SIGINT; then takes no more requests, finishes those under way and stops.
     static func run(store: Store, configuration: CommandConfigurationValues, logger: Logger) async throws {
         let site = try await Site(store: store, settings: configuration.settings, logger: logger)
@@ -36,7 +39,10 @@ enum Server {
             store: store, sender: smtp.map(SMTPSender.init), from: configuration.settings.sender, logger: logger)
         let address = BindAddress.hostname(configuration.host, port: configuration.port)
         let app = Application(
-            responder: site.responder(), configuration: .init(address: address, serverName: nil),
+            responder: site.responder(), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: .init(
+                address: address, serverName: nil,
+                availableConnectionsDelegate: .maximum(mostConnections, logger: logger)),
             onServerRunning: { channel in
                 logger.notice("listening", metadata: ["port": "\(channel.localAddress?.port ?? 0)"])
             }, logger: Logger(label: "http", factory: { _ in SwiftLogNoOpLogHandler() }))

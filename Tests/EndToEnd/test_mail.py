@@ -1,4 +1,4 @@
-"""Mail out to a real postfix, and what the disk sees before a receipt."""
+"""Mail out to a real postfix."""
 
 import pathlib
 import re

@@ -11,7 +11,7 @@ package enum CallDeskPages {
             """
         }.joined()
         let main: HTML = """
-            <div class="wrap"><h1>\(words.menuCalls)</h1><p class="lead">\(words.callsLead)</p><div class="table-wrap"><table><thead><tr><th scope="col">\(words.titleLabel)</th><th scope="col">\(words.pick("Tid", "Time"))</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div><p class="hint">\(words.callAddHint)</p></div>
+            <div class="wrap"><h1>\(words.menuCalls)</h1><p class="lead">\(words.callsLead)</p>\(Fields.scrolling(words.menuCalls))<table><thead><tr><th scope="col">\(words.titleLabel)</th><th scope="col">\(words.pick("Tid", "Time"))</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div><p class="hint">\(words.callAddHint)</p></div>
             """
         return Layout.page(chrome.at(.calls), title: words.menuCalls, main: main, place: .desk)
     }
@@ -47,7 +47,7 @@ package enum CallDeskPages {
             <div class="wrap">\(Fields.errorSummary(state, words))<p class="small"><a href="\(chrome.links.desk("inbjudningar"))">\(words.menuCalls)</a></p><h1 class="compact">\(call.definition.title.text(words.language))</h1>\(done.map { "<div class=\"notice\" role=\"status\"><p>\($0)</p></div>" as HTML } ?? "")
             <p><span class="tag\(call.state(at: now) == .open ? " on" : "")">\(words.callState(call.state(at: now)))</span> \(words.answerBy(call.definition.closes)) <a href="\(chrome.links.call(call.slug))">\(chrome.links.call(call.slug))</a></p>
             \(comments.isEmpty ? "" : "<h2>\(words.callComments)</h2><ul>\(comments)</ul>" as HTML)\(owner)
-            <h2>\(words.invitedCount(invitations.count, invitations.count(where: \.hasAnswered), invitations.count { $0.declinedAt != nil }))</h2><div class="table-wrap"><table><thead><tr><th scope="col">\(words.nameColumn)</th><th scope="col">\(words.pick("E-post", "E-mail"))</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div></div>
+            <h2>\(words.invitedCount(invitations.count, invitations.count(where: \.hasAnswered), invitations.count { $0.declinedAt != nil }))</h2>\(Fields.scrolling(words.inviteTitle))<table><thead><tr><th scope="col">\(words.nameColumn)</th><th scope="col">\(words.pick("E-post", "E-mail"))</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div></div>
             """
         return Layout.page(
             chrome.at(.calls), title: call.definition.title.text(words.language), main: main, place: .desk)

@@ -29,7 +29,7 @@ package enum CataloguePages {
         let main: HTML = """
             <div class="wrap"><h1>\(words.menuCatalogue)</h1><p class="lead">\(words.catalogueLead)</p><p class="chips">\(kinds.joined(separator: " "))</p><p class="chips">\(states.joined(separator: " "))</p>
             <form method="get" class="desk-tools" role="search"><input type="hidden" name="slag" value="\(kind.prefix)"><div class="field"><label for="q">\(words.searchButton)</label><input id="q" name="q" type="search" value="\(search)"></div><button class="button quiet">\(words.searchButton)</button><a class="button" href="\(chrome.links.desk("katalog/ny"))?slag=\(kind.prefix)">\(words.newRecord(kind))</a></form>
-            <div class="table-wrap"><table><thead><tr><th scope="col">\(words.titleLabel)</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div></div>
+            \(Fields.scrolling(words.menuCatalogue))<table><thead><tr><th scope="col">\(words.titleLabel)</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div></div>
             """
         return Layout.page(chrome.at(.catalogue), title: words.kinds(kind), main: main, place: .desk)
     }

@@ -29,7 +29,7 @@ package enum ChapterPages {
         }
         let main: HTML = """
             <div class="wrap">\(Fields.errorSummary(state, words))<h1>\(words.menuDeskHandbook)</h1><p class="lead">\(words.deskHandbookLead)</p><div class="actions"><a class="button" href="\(chrome.links.desk("handbok/ge-ut"))">\(words.toPublish)</a></div>
-            <div class="table-wrap"><table><thead><tr><th scope="col" class="n">\(words.numberColumn)</th><th scope="col">\(words.chapters)</th><th scope="col">\(words.problemsTitle)</th><th scope="col">\(words.pick("Plats", "Place"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(Fields.scrolling(words.menuDeskHandbook))<table><thead><tr><th scope="col" class="n">\(words.numberColumn)</th><th scope="col">\(words.chapters)</th><th scope="col">\(words.problemsTitle)</th><th scope="col">\(words.pick("Plats", "Place"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             <h2>\(words.newChapter)</h2><form method="post" action="\(chrome.links.desk("handbok"))" novalidate>\(chrome.token)\(Fields.text("title", label: words.chapterTitle, value: "", state: state))<button class="button quiet">\(words.newChapter)</button></form>
             \(past.isEmpty ? "" : "<h2>\(words.editionsSoFar)</h2><ul>\(past)</ul>" as HTML)</div>
             """

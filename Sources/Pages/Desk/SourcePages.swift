@@ -12,7 +12,7 @@ package enum SourcePages {
         }.joined()
         let main: HTML = """
             <div class="wrap"><h1>\(words.menuSources)</h1><p class="lead">\(words.sourcesLead)</p><form method="get" class="desk-tools" role="search"><div class="field"><label for="q">\(words.searchButton)</label><input id="q" name="q" type="search" value="\(search)"></div><button class="button quiet">\(words.searchButton)</button><a class="button" href="\(chrome.links.desk("kallor/ny"))">\(words.newSource)</a></form>
-            <div class="table-wrap"><table><thead><tr><th scope="col">\(words.numberColumn)</th><th scope="col">\(words.titleLabel)</th><th scope="col">\(words.kindColumn)</th><th scope="col">\(words.readOnLabel)</th></tr></thead><tbody>\(rows)</tbody></table></div></div>
+            \(Fields.scrolling(words.menuSources))<table><thead><tr><th scope="col">\(words.numberColumn)</th><th scope="col">\(words.titleLabel)</th><th scope="col">\(words.kindColumn)</th><th scope="col">\(words.readOnLabel)</th></tr></thead><tbody>\(rows)</tbody></table></div></div>
             """
         return Layout.page(chrome.at(.sources), title: words.menuSources, main: main, place: .desk)
     }

@@ -11,7 +11,7 @@ package enum ThemePages {
             """
         }.joined()
         let main: HTML = """
-            <div class="wrap">\(Fields.errorSummary(state, words))<h1>\(words.menuThemes)</h1><p class="lead">\(words.themesLead)</p><div class="table-wrap"><table><thead><tr><th scope="col">\(words.themeName)</th><th scope="col">\(words.themeDefinition)</th><th scope="col" class="n">\(words.passagesTitle)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            <div class="wrap">\(Fields.errorSummary(state, words))<h1>\(words.menuThemes)</h1><p class="lead">\(words.themesLead)</p>\(Fields.scrolling(words.menuThemes))<table><thead><tr><th scope="col">\(words.themeName)</th><th scope="col">\(words.themeDefinition)</th><th scope="col" class="n">\(words.passagesTitle)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             <h2>\(words.newTheme)</h2>\(form(chrome, action: chrome.links.desk("teman"), theme: nil, themes: themes, state: state))</div>
             """
         return Layout.page(chrome.at(.themes), title: words.menuThemes, main: main, place: .desk)

@@ -15,7 +15,7 @@ package enum DataPage {
             }.joined()
             main += """
                 <h2>\(words.edition(latest.label).capitalizedFirst), \(words.day(latest.published.day))</h2>
-                <div class="table-wrap"><table><thead><tr><th scope="col">\(words.dataFileHead)</th><th scope="col">\(words.contents)</th><th scope="col" class="n">\(words.dataSizeHead)</th></tr></thead><tbody>
+                \(Fields.scrolling(words.footData))<table><thead><tr><th scope="col">\(words.dataFileHead)</th><th scope="col">\(words.contents)</th><th scope="col" class="n">\(words.dataSizeHead)</th></tr></thead><tbody>
                 \(rows)</tbody></table></div>
                 <p>\(words.dataReading)</p>
 

@@ -20,6 +20,11 @@ package struct FormState: Sendable {
 
 /// Form fields with label, hint, error and the ARIA that ties them together. Ids are the field names.
 package enum Fields {
+    /// Opens the box around a table that scrolls sideways on its own; the keyboard reaches it (WCAG 2.1.1).
+    package static func scrolling(_ label: String) -> HTML {
+        "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">"
+    }
+
     /// Stands first in main when a form is shown again: a list of links to the fields that need something.
     package static func errorSummary(_ state: FormState, _ words: Words) -> HTML {
         guard !state.errors.isEmpty else { return "" }

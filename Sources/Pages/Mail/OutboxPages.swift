@@ -31,7 +31,7 @@ package enum OutboxPages {
             mails.isEmpty
             ? "<p>\(words.noMails)</p>"
             : """
-            <div class="table-wrap"><table><thead><tr><th scope="col">\(words.mailCreated)</th><th scope="col">\(words.mailTo)</th><th scope="col">\(words.mailSubject)</th><th scope="col">\(words.mailKindLabel)</th><th scope="col">\(words.peopleColumnState)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(Fields.scrolling(words.outboxTitle))<table><thead><tr><th scope="col">\(words.mailCreated)</th><th scope="col">\(words.mailTo)</th><th scope="col">\(words.mailSubject)</th><th scope="col">\(words.mailKindLabel)</th><th scope="col">\(words.peopleColumnState)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
         let main: HTML = """
             <div class="wrap"><h1>\(words.outboxTitle)</h1>\(notice(service, words))<nav class="filter" aria-label="\(words.filterByState)"><a class="tag\(state == nil ? " on" : "")" href="\(base)"\(attribute: "aria-current", state == nil ? "true" : nil)>\(words.everyState)</a> \(filters)</nav>

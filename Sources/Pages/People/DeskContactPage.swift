@@ -74,7 +74,7 @@ package enum DeskContactPage {
                 "<tr><th scope=\"row\">\(name)\(from)</th><td>\(permission.printedRole)</td><td>\(DeskPeoplePages.tag(permission.state, words))\(address)\(published)</td></tr>\n"
         }
         return """
-            <div class="table-wrap"><table><thead><tr><th scope="col">\(words.peopleColumnThings)</th><th scope="col">\(words.personRole)</th><th scope="col">\(words.peopleColumnState)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(Fields.scrolling(words.peopleColumnThings))<table><thead><tr><th scope="col">\(words.peopleColumnThings)</th><th scope="col">\(words.personRole)</th><th scope="col">\(words.peopleColumnState)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }
 

@@ -23,7 +23,7 @@ package enum DeskPeoplePages {
             list.cases.isEmpty
             ? "<p>\(words.noPeople)</p>"
             : """
-            <div class="table-wrap"><table><thead><tr><th scope="col">\(words.peopleColumnPerson)</th><th scope="col">\(words.peopleColumnThings)</th><th scope="col">\(words.peopleColumnClock)</th><th scope="col">\(words.peopleColumnAct)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(Fields.scrolling(words.peopleTitle))<table><thead><tr><th scope="col">\(words.peopleColumnPerson)</th><th scope="col">\(words.peopleColumnThings)</th><th scope="col">\(words.peopleColumnClock)</th><th scope="col">\(words.peopleColumnAct)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
         let main: HTML = """
             <div class="wrap"><h1>\(words.peopleTitle)</h1>\(notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" as HTML })<p>\(words.peopleIntroduction) \(words.informWhy)</p>
@@ -132,7 +132,7 @@ package enum DeskPeoplePages {
                 """
         }
         return """
-            <div class="table-wrap"><table><thead><tr><th scope="col">\(words.peopleColumnWhen)</th><th scope="col">\(words.peopleColumnFrom)</th><th scope="col">\(words.peopleColumnPerson)</th><th scope="col">\(words.peopleColumnAbout)</th><th scope="col">\(words.peopleColumnMail)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(Fields.scrolling(words.relayedQuestions))<table><thead><tr><th scope="col">\(words.peopleColumnWhen)</th><th scope="col">\(words.peopleColumnFrom)</th><th scope="col">\(words.peopleColumnPerson)</th><th scope="col">\(words.peopleColumnAbout)</th><th scope="col">\(words.peopleColumnMail)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }
 }

@@ -53,7 +53,7 @@ package enum CoveragePage {
                 """
         }
         return """
-            <div class="table-wrap" role="region" aria-label="\(words.municipalities)" tabindex="0"><table><thead><tr><th scope="col">\(words.municipalityColumn)</th><th scope="col">\(words.countyColumn)</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(Fields.scrolling(words.municipalities))<table><thead><tr><th scope="col">\(words.municipalityColumn)</th><th scope="col">\(words.countyColumn)</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }
 
@@ -65,7 +65,7 @@ package enum CoveragePage {
                 """
         }
         return """
-            <div class="table-wrap"><table><thead><tr><th scope="col">\(words.regionColumn)</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(Fields.scrolling(words.regionsWord))<table><thead><tr><th scope="col">\(words.regionColumn)</th><th scope="col">\(words.stateColumn)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }
 }
