@@ -108,7 +108,7 @@ CREATE TABLE arrival (
     id INTEGER PRIMARY KEY,
     number INTEGER NOT NULL UNIQUE,
     call_id INTEGER REFERENCES call (id),
-    channel TEXT NOT NULL CHECK (channel IN ('email', 'web', 'upload', 'desk')),
+    channel TEXT NOT NULL CHECK (channel IN ('email', 'web', 'upload', 'folder', 'import', 'phone', 'meeting', 'paper')),
     received_at INTEGER NOT NULL,                      -- our clock
     sent_at INTEGER,                                   -- the letter's own date
     state TEXT NOT NULL CHECK (state IN ('received', 'read', 'needs_person', 'ended')),

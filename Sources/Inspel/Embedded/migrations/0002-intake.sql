@@ -1,0 +1,60 @@
+-- Intake by every channel: mailboxes, imports, entry on somebody's behalf, addresses that bounce.
+
+-- How far each mailbox folder has been read. UIDs hold only as long as the folder keeps its UIDVALIDITY (RFC 3501).
+CREATE TABLE mailbox (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,                         -- 'user@host/folder'
+    uid_validity INTEGER NOT NULL,
+    polled_at INTEGER,
+    last_error TEXT
+) STRICT;
+-- A message that was taken from a mailbox, written in the transaction of its arrival: never twice, never none.
+CREATE TABLE mailbox_message (
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    uid_validity INTEGER NOT NULL,
+    uid INTEGER NOT NULL,
+    arrival_id INTEGER NOT NULL REFERENCES arrival (id),
+    marked INTEGER NOT NULL DEFAULT 0 CHECK (marked IN (0, 1)),   -- flagged or moved at the server
+    PRIMARY KEY (mailbox_id, uid_validity, uid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mailbox_message_arrival ON mailbox_message (arrival_id);
+
+-- Answers that came as one table from another survey tool. Undoing takes back every response of the batch.
+CREATE TABLE import_batch (
+    id INTEGER PRIMARY KEY,
+    call_id INTEGER NOT NULL REFERENCES call (id),
+    filename TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES original (sha256),
+    mapping TEXT NOT NULL CHECK (json_valid(mapping)), -- column heading -> what it holds
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    undone_at INTEGER,
+    undone_by TEXT,
+    why TEXT
+) STRICT;
+CREATE TABLE import_row (
+    batch_id INTEGER NOT NULL REFERENCES import_batch (id),
+    row INTEGER NOT NULL,                              -- the line of the table, the heading is 1
+    arrival_id INTEGER NOT NULL UNIQUE REFERENCES arrival (id),
+    PRIMARY KEY (batch_id, row)
+) STRICT, WITHOUT ROWID;
+
+-- An answer that an editor wrote down for somebody: by telephone, at a meeting, from paper.
+CREATE TABLE on_behalf (
+    arrival_id INTEGER PRIMARY KEY REFERENCES arrival (id),
+    typed_by INTEGER NOT NULL REFERENCES editor (id),
+    spoken_on TEXT,                                    -- YYYY-MM-DD: the call, the meeting, the paper's date
+    note TEXT NOT NULL DEFAULT '',
+    claimed_at INTEGER                                 -- the author has seen it and said that it is theirs
+) STRICT;
+
+-- Addresses that a mail system said it could not reach.
+CREATE TABLE unreachable_address (
+    address TEXT PRIMARY KEY,
+    arrival_id INTEGER NOT NULL REFERENCES arrival (id),
+    reason TEXT NOT NULL DEFAULT '',
+    noted_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Text that was not read but guessed from a picture: shown beside it, never placed on a question by the program.
+ALTER TABLE arrival_text ADD COLUMN is_guess INTEGER NOT NULL DEFAULT 0 CHECK (is_guess IN (0, 1));
