@@ -23,6 +23,8 @@ struct ReadLetter: Sendable {
 
     var message: MailMessage?
     var body: LetterText?
+    /// The first line of the body that is not settled yet: behind the head of a letter that was passed on.
+    var bodyStart = 0
     var files: [File] = []
     /// The colleague who passed the letter on.
     var forwardedBy: String?

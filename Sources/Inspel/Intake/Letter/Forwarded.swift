@@ -14,7 +14,7 @@ enum Forwarded {
                 return (text.contains("vidarebefordrat") || text.contains("forwarded message"))
                     && (text.contains("---") || text.hasSuffix(":"))
             }
-        guard isMarked, let start = Folding.headerBlock(body.lines) ?? quotedBlock(body.lines) else { return }
+        guard isMarked, let start = History.begins(body.lines) ?? quotedBlock(body.lines) else { return }
         let above = body.lines[..<start].filter { !$0.isBlank }.map(\.text).joined(separator: " ")
         guard above.count < 700 else { return }
         var end = start
@@ -22,7 +22,7 @@ enum Forwarded {
         var inner: MailMessage.Address?
         while end < body.lines.count {
             let text = body.lines[end].text.trimmingCharacters(in: CharacterSet(charactersIn: " *>\u{A0}"))
-            if let name = Folding.headerName(text.lowercased()) {
+            if let name = History.headerName(text.lowercased()) {
                 seen += 1
                 if name == "from" && inner == nil { inner = address(text) }
             } else if body.lines[end].isBlank && seen > 0 {
@@ -44,11 +44,12 @@ enum Forwarded {
             }
         }
         letter.body?.lines = lines
+        letter.bodyStart = end
     }
 
     private static func quotedBlock(_ lines: [LetterText.Line]) -> Int? {
         lines.indices.first { index in
-            lines[index].quoteDepth > 0 && Folding.headerName(lines[index].text.lowercased()) == "from"
+            lines[index].quoteDepth > 0 && History.headerName(lines[index].text.lowercased()) == "from"
         }
     }
 
@@ -56,7 +57,7 @@ enum Forwarded {
     static func address(_ line: String) -> MailMessage.Address? {
         guard let colon = line.firstIndex(of: ":") else { return nil }
         let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-        guard let email = ContactFinder.emails(value).first?.email else { return nil }
+        guard let email = AddressFinder.find(value).first?.email else { return nil }
         let name = value.prefix { $0 != "<" && $0 != "[" && $0 != "(" }.trimmingCharacters(
             in: CharacterSet(charactersIn: " \"'*"))
         return MailMessage.Address(name: name.contains("@") ? "" : name, email: email)

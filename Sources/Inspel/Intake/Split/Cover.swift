@@ -1,0 +1,49 @@
+import Foundation
+
+/// Greetings, the words that hand an answer over, and the words that end it: no answers and no remarks on the matter.
+enum Cover {
+    private static let starts = [
+        "hej", "god morgon", "god dag", "goddag", "god kväll", "bästa", "till ", "hello", "dear", "hi ", "tack för", "här kommer", "här är",
+        "bifogar", "bifogat", "bifogad", "i bifogad", "nedan", "svar från", "svaren", "svar:", "vi svarar", "översänder", "vidarebefordrar", "fyi", "se bifogat",
+        "se bifogad", "jag skickar", "vi skickar", "härmed", "svar på", "inspel", "angående", "ang.", "dnr", "diarienummer", "datum", "ärende", "handläggare",
+        "ursäkta", "förlåt", "beklagar", "skriver i", "jag svarar", "jag har svarat", "vi har svarat", "mina svar", "våra svar", "ok,", "ok!", "hoppas",
+        "thank you", "thanks", "please find", "below", "attached", "here are", "our answers",
+    ]
+    private static let inside = [
+        "här kommer", "svar på era frågor", "bifogar vi", "bifogar jag", "bifogad fil", "bifogade", "se nedan", "nedan följer", "följer våra svar", "svarar nedan", "hör av er",
+        "hör gärna av", "på gång att svara", "lämnar följande", "svar på inbjudan", "svar på er", "svar på frågorna", "svaren nedan", "svarar på", "våra svar", "mina svar", "skrivit direkt",
+        "skriver direkt", "under varje fråga", "under respektive", "i den ordning", "i bilagan", "i bilaga", "hoppas att det är okej", "tackar för", "fått er inbjudan", "fick er inbjudan",
+        "fick ert mejl", "läste er inbjudan", "ert upprop", "er inbjudan", "er förfrågan", "bad mig svara", "fick i uppdrag att svara", "please find", "our answers", "in response to",
+    ]
+
+    static func isCovering(_ text: String) -> Bool {
+        let lower = text.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
+        if lower.count < 60 { return true }
+        return lower.count < 600 && (starts.contains { lower.hasPrefix($0) } || inside.contains { lower.contains($0) })
+    }
+
+    private static let ends = [
+        "tack för att", "tack för ordet", "tack för möjlig", "tack för initiativ", "tack för ett", "tack för en", "tack så", "tack!", "tack.", "tack på förhand", "tack igen", "hör gärna av", "hör av er", "hör av dig",
+        "lycka till", "vi ser fram emot", "ser fram emot", "ring gärna", "skriv gärna", "mejla gärna", "kontakta mig", "kontakta oss", "kontakta gärna", "hoppas att", "hoppas det", "hoppas vi", "hoppas svaren", "hoppas ni", "det var allt", "det var våra", "det var mina",
+        "mer än så", "vi ställer gärna upp", "jag ställer gärna upp", "bara att ringa", "det är bara att", "frågor? ", "vid frågor", "har ni frågor", "om ni har frågor", "vill ni veta mer", "vill ni ha mer", "good luck", "thanks for", "thank you", "we look forward",
+        "looking forward", "please get in touch", "don't hesitate", "detta var", "så mycket hann", "nu är klockan", "nu måste jag", "nej nu", "trevlig helg", "god jul", "gott nytt", "allt gott", "slut på svar", "vi hörs", "vi ses",
+    ]
+
+    /// Words that end a letter, behind its last answer.
+    static func isClosing(_ text: String) -> Bool {
+        let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}*_"))
+        guard lower.count < 220 else { return false }
+        return ends.contains { lower.hasPrefix($0) }
+    }
+
+    /// Where a letter's last answer ends and what belongs to no question begins.
+    static func isRemark(_ text: String) -> Bool {
+        let lower = text.prefix(60).lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " *_-"))
+        if Signature.isPostscript(lower) { return true }
+        return [
+            "övrigt", "övriga ", "en sak till", "en sista sak", "till sist", "sist men", "slutligen vill vi", "slutligen en", "slutligen något", "avslutningsvis", "utöver frågorna", "utöver det ni frågar", "utanför frågorna", "vid sidan av frågorna",
+            "other", "annat:", "annat som", "något annat", "något som inte", "något ni inte", "något helt annat", "en helt annan sak", "en annan sak", "en synpunkt till", "för övrigt", "en kommentar", "kommentar till", "allmän kommentar", "allmänt", "finally", "lastly", "one more thing", "en anmärkning",
+            "en reflektion", "till er som", "till redaktionen", "en fundering", "ett tillägg", "tillägg:", "det ni inte frågade", "ni frågade inte", "något ni glömde", "ni glömde",
+        ].contains { lower.hasPrefix($0) }
+    }
+}
