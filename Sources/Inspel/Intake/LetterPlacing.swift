@@ -26,7 +26,7 @@ struct LetterPlacing {
         var body: Candidate?
         if var text = letter.body {
             let analysis = LetterAnalysis(text, vocabulary)
-            Folding.fold(&text, analysis, from: letter.bodyStart)
+            Folding.fold(&text, analysis, from: letter.bodyStart, sender: letter.sender?.name ?? "")
             letter.body = text
             bodyAnalysis = analysis
             body = candidate(splitter.split(text, analysis))
@@ -35,7 +35,7 @@ struct LetterPlacing {
         for index in letter.files.indices {
             guard var text = letter.files[index].text else { continue }
             let analysis = LetterAnalysis(text, vocabulary)
-            Signature.fold(&text, analysis)
+            Signature.fold(&text, analysis, sender: letter.sender?.name ?? "")
             letter.files[index].text = text
             files.append((index, analysis, candidate(splitter.split(text, analysis))))
         }
@@ -89,7 +89,12 @@ struct LetterPlacing {
     private mutating func byContent(_ files: [(index: Int, analysis: LetterAnalysis)], _ found: [SplitPiece]) -> [SplitPiece] {
         let placer = ContentPlacer(vocabulary: vocabulary)
         var pieces: [SplitPiece] = []
-        if let body = letter.body, let bodyAnalysis { pieces = placer.place(body, bodyAnalysis) }
+        if let body = letter.body, let bodyAnalysis {
+            pieces = replaced(body, bodyAnalysis) ?? placer.place(body, bodyAnalysis)
+        }
+        // With a file that nobody could read, the mail beside it mostly hands it over.
+        let isUnreadable = letter.files.contains { [.encrypted, .unreadable, .corrupt].contains($0.role) }
+        if isUnreadable, pieces.reduce(0, { $0 + $1.text.count }) < 600 { pieces = [] }
         let bodyGiven = pieces.filter { $0.state == .given && !$0.questions.isEmpty }
         let bodyLength = bodyGiven.reduce(0) { $0 + $1.text.count }
         for file in files {
@@ -105,6 +110,29 @@ struct LetterPlacing {
             pieces += placed
         }
         return pieces.isEmpty ? found : pieces
+    }
+
+    /// "Byt ut svaret på fråga 3 mot det här:" — what follows is the answer to that question.
+    private func replaced(_ body: LetterText, _ analysis: LetterAnalysis) -> [SplitPiece]? {
+        let live = body.lines.indices.filter { body.lines[$0].fold == nil && body.lines[$0].quoteDepth == 0 && !body.lines[$0].isBlank }
+        guard let order = live.firstIndex(where: { index in
+            let text = body.lines[index].text.lowercased()
+            return ["byt ut", "byta ut", "ersätt", "ändra", "nytt svar", "rätta", "nya svaret"].contains { text.contains($0) } && text.contains("fråga ")
+        }) else { return nil }
+        let text = body.lines[live[order]].text.lowercased()
+        guard let range = text.range(of: "fråga "), let number = Int(text[range.upperBound...].prefix { $0.isNumber }),
+            let question = vocabulary.questions.first(where: { $0.number == number })
+        else { return nil }
+        var lines = live[(order + 1)...].map { body.lines[$0] }
+        // The sentence that says what to replace may itself be broken over lines.
+        if let colon = lines.prefix(3).firstIndex(where: { $0.text.hasSuffix(":") }), !body.lines[live[order]].text.hasSuffix(":") { lines.removeFirst(colon + 1) }
+        while let last = lines.last, Cover.isClosing(last.text) { lines.removeLast() }
+        guard let first = lines.first, let last = lines.last else { return nil }
+        return [
+            SplitPiece(
+                questions: [question.id], text: Pieces.collapsed(lines.map(\.text)), confidence: 0.85, state: .given, label: body.label, start: first.start,
+                end: last.end, evidence: ["number"])
+        ]
     }
 
     /// The same answer in the mail and in its attachment is one answer; what is answered in one place is answered.

@@ -19,7 +19,8 @@ enum Recognise {
         let hasAnswerFile = letter.files.contains { $0.role == .answers } || unreadable
         if isCorrection(subject, lower), !given.isEmpty || hasAnswerFile { return (.correction, 0.95) }
         if named.count < 2, !letter.files.contains(where: { $0.role == .answers }) {
-            if isDecline(lower), text.count < 1_600 { return (.decline, 0.95) }
+            let marked = given.filter { $0.evidence.contains("number") || $0.evidence.contains("order") }.count
+            if marked < 2, isDecline(lower), text.count < 1_600 { return (.decline, 0.95) }
             if asks(letter, analysis, lower), !(unreadable && saysAnswersComeWith(lower)) { return (.questionToEditor, 0.9) }
         }
         if !sure.isEmpty || hasAnswerFile { return (.response, sure.count > 1 ? 0.99 : 0.9) }
@@ -121,7 +122,7 @@ enum Recognise {
 
     private static func isDecline(_ text: String) -> Bool {
         [
-            "avstår från att", "avstår därför", "avstår från möjligheten", "vi avstår den här", "vi avstår denna", "att avstå", "avböjer", "tackar nej", "tacka nej", "kommer inte att svara", "kommer inte att lämna", "kommer inte att delta", "kommer vi inte att", "har inte möjlighet att svara", "inte möjlighet att svara", "ingen möjlighet att svara",
+            "avstår den här", "avstår denna gång", "avstår i år", "avstår från", "avstår därför", "avstår från möjligheten", "vi avstår den här", "vi avstår denna", "att avstå", "avböjer", "tackar nej", "tacka nej", "kommer inte att svara", "kommer inte att lämna", "kommer inte att delta", "kommer vi inte att", "har inte möjlighet att svara", "inte möjlighet att svara", "ingen möjlighet att svara",
             "har inte möjlighet att delta", "inte möjlighet att delta", "inte möjlighet att medverka", "lämnar inget svar", "lämnar inte något svar", "lämnar inget inspel", "väljer att inte svara", "väljer att inte delta", "väljer vi att inte", "inte kunna svara", "kan inte svara på inbjudan", "hinner inte svara", "hinner tyvärr inte", "inget att bidra", "inte lämna något svar",
             "inte att lämna något", "inget svar från", "kan inte delta", "har beslutat att inte", "beslutat att avstå", "we decline", "will not be answering", "will not respond", "unable to respond", "kommer inte med något svar", "blir det inget svar", "inte svara den här gången", "inte besvara", "avstå från att", "vi avstår.", "avstår från att lämna",
         ].contains { text.contains($0) }

@@ -129,7 +129,8 @@ enum MunicipalityFinder {
         let isWhole = words[first].lower == place.name.lowercased() || words[first].lower == place.name.lowercased() + "s" || last > first
         if !isWhole { return true }
         // A surname: "Anna Lund", "Åke Berg".
-        if let previous, previous.kind == .word, previous.isCapitalised, words[first].isSpacedBefore, previous.text.count > 1, !notNames.contains(previous.lower),
+        if let previous, previous.kind == .word, previous.isCapitalised, words[first].isSpacedBefore, previous.text.count > 1,
+            !previous.startsSentence || common.contains(place.name), !notNames.contains(previous.lower),
             byFirstWord[previous.lower] == nil || common.contains(where: { $0.lowercased() == previous.lower })
         {
             return false

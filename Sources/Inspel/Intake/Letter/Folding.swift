@@ -5,9 +5,9 @@ import Foundation
 /// Swedish, English, Norwegian, Danish, Finnish and German. Nothing is deleted: lines get a reason to be folded.
 enum Folding {
     /// - Parameter first: lines before it are settled already (the head of a forwarded letter).
-    static func fold(_ letter: inout LetterText, _ analysis: LetterAnalysis, from first: Int = 0) {
+    static func fold(_ letter: inout LetterText, _ analysis: LetterAnalysis, from first: Int = 0, sender: String = "") {
         History.fold(&letter, analysis, from: first)
-        Signature.fold(&letter, analysis)
+        Signature.fold(&letter, analysis, sender: sender)
         foldFooters(&letter)
     }
 

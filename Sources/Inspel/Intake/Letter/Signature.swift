@@ -15,12 +15,15 @@ enum Signature {
     ]
 
     /// Folds each signature: from the closing words down over short lines, until the next question, a postscript or new prose.
-    static func fold(_ letter: inout LetterText, _ analysis: LetterAnalysis) {
+    ///
+    /// - Parameter sender: the display name of who sent the letter; a line with that name alone is a signature too.
+    static func fold(_ letter: inout LetterText, _ analysis: LetterAnalysis, sender: String = "") {
         let lines = letter.lines
+        let name = sender.lowercased().split { $0 == " " || $0 == "," }.map(String.init)
         var index = 0
         while index < lines.count {
             guard lines[index].fold == nil, letter.lines[index].fold == nil, lines[index].quoteDepth == 0, !lines[index].isBlank,
-                let start = opening(lines, index)
+                let start = opening(lines, index) ?? (isName(lines, index, name) ? .closing : nil)
             else {
                 index += 1
                 continue
@@ -33,6 +36,15 @@ enum Signature {
             for place in index..<end where letter.lines[place].fold == nil { letter.lines[place].fold = .signature }
             index = end
         }
+    }
+
+    /// The sender's own name on a line of its own, with a title behind it perhaps.
+    private static func isName(_ lines: [LetterText.Line], _ index: Int, _ name: [String]) -> Bool {
+        guard name.count >= 2, lines[index].text.count < 70, index > 0 else { return false }
+        let text = lines[index].text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " \t*_/-–"))
+        let words = text.split { $0 == " " || $0 == "," }.map(String.init)
+        guard words.count >= 2, words.count <= 7, Set(words.prefix(3)).isSuperset(of: Set(name.prefix(2))) || words.prefix(2).elementsEqual([name[0], name[name.count - 1]]) else { return false }
+        return !text.hasSuffix(".") && !text.contains(":") && !text.contains("@")
     }
 
     private enum Opening { case delimiter, closing, name }

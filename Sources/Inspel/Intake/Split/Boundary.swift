@@ -112,28 +112,30 @@ struct BoundaryFinder {
 
     private func heading(_ line: LetterText.Line, _ rest: String, isMarked: Bool, standsFree: Bool, isCell: Bool) -> Named? {
         let bare = Substring(rest).drop { $0 == "*" || $0 == "_" || $0 == "#" || $0 == " " }
+        let isSet = line.isBold || line.kind.isHeading || isCell
         // "Önskelista: Vi vill …", "Önskelista. Vi vill …", "Önskelista – vi vill …"
-        for separator in [":", " – ", " - ", " — ", ". ", "* ", "\t"] {
+        for separator in [": ", ":", " – ", " - ", " — ", ". ", "* ", "\t"] {
             guard let range = bare.range(of: separator) else { continue }
+            if separator == ":", range.upperBound != bare.endIndex { continue }
             let head = bare[..<range.lowerBound]
             guard head.count <= 70, !head.isEmpty else { continue }
             let words = Tokens.telling(head)
-            guard words.count <= 6, let found = vocabulary.heading(words) else { continue }
+            guard words.count <= 6, let found = vocabulary.heading(words), found.isNamed else { continue }
             let isSentence = separator == ". "
-            let needed = isSentence ? (isMarked ? 0.6 : 0.8) : (isMarked ? 0.5 : 0.62)
-            guard found.score >= needed, found.lead > 0.12, isSentence ? Tokens.all(head).count <= 5 : true else { continue }
-            guard isMarked || standsFree || separator == ":" else { continue }
+            let needed = isSentence ? (isSet ? 0.6 : 0.8) : (isMarked ? 0.55 : 0.62)
+            guard found.score >= needed, found.lead > 0.12, !isSentence || isSet || Tokens.all(head).count <= 3 else { continue }
+            guard isMarked || standsFree || separator.hasPrefix(":") else { continue }
             return Named(
-                index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (separator == ":" ? 0.3 : 0),
+                index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (separator.hasPrefix(":") ? 0.3 : 0),
                 rest: trimmed(bare[range.upperBound...]), isQuestion: false)
         }
         let text = bare.drop { $0 == " " }
-        guard text.count <= 90, let last = text.last, !".,;!".contains(last) || isMarked else { return nil }
+        guard text.count <= 90, let last = text.last, !".,;!".contains(last) || isSet else { return nil }
         let words = Tokens.telling(text)
         guard let found = vocabulary.heading(words) else { return nil }
-        let needed = isMarked ? 0.5 : standsFree ? 0.66 : 0.85
-        guard found.score >= needed, found.lead > 0.12 || found.score > 0.9 else { return nil }
-        guard isMarked || Tokens.all(text).count <= 7 else { return nil }
+        let count = Tokens.all(text).count
+        let needed = isSet ? 0.5 : isMarked ? 0.66 : standsFree ? 0.66 : 0.85
+        guard found.score >= needed, found.lead > 0.12 || found.score > 0.9, isSet || count <= (isMarked ? 6 : 7) else { return nil }
         return Named(
             index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (standsFree ? 0.3 : 0), rest: "", isQuestion: false)
     }

@@ -135,8 +135,9 @@ struct CallVocabulary: Sendable {
 
     // MARK: Headings
 
-    /// How much a short line names a question's subject, 0…1.
-    func heading(_ words: [String]) -> (index: Int, score: Double, lead: Double)? {
+    /// How much a short line names a question's subject, 0…1. `isNamed`: by its short name or by words that nobody uses but to
+    /// name it; "Regeringen:" and "Hinder:" may as well begin a part of an answer.
+    func heading(_ words: [String]) -> (index: Int, score: Double, lead: Double, isNamed: Bool)? {
         guard !words.isEmpty, words.count <= 9 else { return nil }
         var kinds: [AnswerKind: Double] = [:]
         var named = 0
@@ -146,20 +147,21 @@ struct CallVocabulary: Sendable {
             named += 1
         }
         let coverage = Double(named) / Double(words.count)
-        var best = (index: 0, score: 0.0)
+        var best = (index: 0, score: 0.0, isNamed: false)
         var second = 0.0
         for (index, question) in questions.enumerated() {
-            let byKind = (question.kinds.compactMap { kinds[$0] }.max() ?? 0) * (0.45 + 0.55 * coverage)
+            let whole = question.kinds.compactMap { kinds[$0] }.max() ?? 0
+            let byKind = whole * (0.45 + 0.55 * coverage)
             let byShort = question.shorts.map { overlap(words, $0) }.max() ?? 0
             let score = min(1, max(min(byKind, 0.95), byShort))
             if score > best.score {
                 second = best.score
-                best = (index, score)
+                best = (index, score, whole >= 1 || byShort >= 0.6)
             } else {
                 second = max(second, score)
             }
         }
-        return best.score > 0 ? (best.index, best.score, best.score - second) : nil
+        return best.score > 0 ? (best.index, best.score, best.score - second, best.isNamed) : nil
     }
 
     private func overlap(_ words: [String], _ short: [String]) -> Double {

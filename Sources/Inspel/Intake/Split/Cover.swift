@@ -26,7 +26,7 @@ enum Cover {
         "tack för att", "tack för ordet", "tack för möjlig", "tack för initiativ", "tack för ett", "tack för en", "tack så", "tack!", "tack.", "tack på förhand", "tack igen", "hör gärna av", "hör av er", "hör av dig",
         "lycka till", "vi ser fram emot", "ser fram emot", "ring gärna", "skriv gärna", "mejla gärna", "kontakta mig", "kontakta oss", "kontakta gärna", "hoppas att", "hoppas det", "hoppas vi", "hoppas svaren", "hoppas ni", "det var allt", "det var våra", "det var mina",
         "mer än så", "vi ställer gärna upp", "jag ställer gärna upp", "bara att ringa", "det är bara att", "frågor? ", "vid frågor", "har ni frågor", "om ni har frågor", "vill ni veta mer", "vill ni ha mer", "good luck", "thanks for", "thank you", "we look forward",
-        "looking forward", "please get in touch", "don't hesitate", "detta var", "så mycket hann", "nu är klockan", "nu måste jag", "nej nu", "trevlig helg", "god jul", "gott nytt", "allt gott", "slut på svar", "vi hörs", "vi ses",
+        "looking forward", "please get in touch", "don't hesitate", "detta var", "så mycket hann", "nu är klockan", "nu måste jag", "nej nu", "trevlig helg", "god jul", "gott nytt", "allt gott", "slut på svar", "vi hörs", "vi ses", "tack och hej", "tack o hej", "tack för mig", "tack för er", "handläggare:", "handläggare ", "kontaktuppgifter:", "uppgiftslämnare", "på uppdrag av", "för ", "svaret är godkänt", "beslutat av", "undertecknat", "svaren blir",
     ]
 
     /// Words that end a letter, behind its last answer.
@@ -36,6 +36,33 @@ enum Cover {
         return ends.contains { lower.hasPrefix($0) }
     }
 
+    /// The text without the thanks that end it on the same line; nil when there are none.
+    static func withoutClosing(_ text: String) -> String? {
+        var rest = text
+        var found = false
+        while let mark = rest.dropLast().lastIndex(where: { ".!?".contains($0) }) {
+            let last = rest[rest.index(after: mark)...].trimmingCharacters(in: .whitespaces)
+            guard !last.isEmpty, last.count < 120, isClosing(last), !last.lowercased().hasPrefix("för "), !last.lowercased().hasPrefix("kontakta") else { break }
+            rest = String(rest[...mark])
+            found = true
+        }
+        return found ? rest : nil
+    }
+
+    /// A line of names, titles, dates or addresses, as people end a document with.
+    static func isSigned(_ text: String) -> Bool {
+        guard text.count < 110, !text.hasSuffix("?"), !text.hasSuffix("!") else { return false }
+        let words = text.split(separator: " ")
+        let isSentence = text.hasSuffix(".") && words.count > 4
+        if isSentence { return false }
+        let head = text.prefix { $0 != "," && $0 != "(" && $0 != "/" }.trimmingCharacters(in: .whitespaces)
+        if ContactPerson.isName(head) { return true }
+        let lower = text.lowercased()
+        let months = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+        if words.count <= 7, months.contains(where: { lower.contains($0) }) || lower.contains("202"), text.contains(where: \.isNumber) { return true }
+        return words.count <= 8 && OrganisationNames.isOne(text) || lower.hasPrefix("tfn") || lower.hasPrefix("tel") || lower.hasPrefix("e-post") || text.contains("@") && words.count <= 3
+    }
+
     /// Where a letter's last answer ends and what belongs to no question begins.
     static func isRemark(_ text: String) -> Bool {
         let lower = text.prefix(60).lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " *_-"))
@@ -43,7 +70,7 @@ enum Cover {
         return [
             "övrigt", "övriga ", "en sak till", "en sista sak", "till sist", "sist men", "slutligen vill vi", "slutligen en", "slutligen något", "avslutningsvis", "utöver frågorna", "utöver det ni frågar", "utanför frågorna", "vid sidan av frågorna",
             "other", "annat:", "annat som", "något annat", "något som inte", "något ni inte", "något helt annat", "en helt annan sak", "en annan sak", "en synpunkt till", "för övrigt", "en kommentar", "kommentar till", "allmän kommentar", "allmänt", "finally", "lastly", "one more thing", "en anmärkning",
-            "en reflektion", "till er som", "till redaktionen", "en fundering", "ett tillägg", "tillägg:", "det ni inte frågade", "ni frågade inte", "något ni glömde", "ni glömde",
+            "en reflektion", "en allmän synpunkt", "allmän synpunkt", "en synpunkt", "synpunkt på", "till er som", "till redaktionen", "en fundering", "ett tillägg", "tillägg:", "det ni inte frågade", "ni frågade inte", "något ni glömde", "ni glömde",
         ].contains { lower.hasPrefix($0) }
     }
 }

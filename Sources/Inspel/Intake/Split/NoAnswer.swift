@@ -12,7 +12,7 @@ enum NoAnswer {
         "ingen kommentar", "inga kommentarer", "not answered", "no answer", "don't know", "we do not know", "no comment", "not applicable",
         "we skip", "skip", "skipped", "no opinion", "we pass", "saknas", "nej, inga", "nej, inget", "här har vi inget", "här har vi ingen",
         "det har vi inget", "det har vi ingen", "det kan vi inte", "lämnas utan svar", "lämnar vi utan svar", "lämnas obesvarad", "lämnas tom",
-        "lämnas blank", "lämnar vi obesvarad", "lämnar vi tom", "lämnar vi blank", "besvaras ej", "besvaras inte", "frågan besvaras ej",
+        "lämnas blank", "lämnar vi obesvarad", "lämnar vi tom", "lämnar vi till andra", "lämnar vi åt andra", "lämnar jag till", "lämnar vi över", "lämnar vi blank", "besvaras ej", "besvaras inte", "frågan besvaras ej",
         "frågan besvaras inte", "frågan lämnas", "obesvarad", "ej besvarad", "inte besvarad", "pass", "här passar vi", "vi passar", "jag passar",
         "den passar vi", "stryks", "utgår", "ej tillämplig", "inte tillämplig", "ingen", "inget", "inga", "tomt", "blankt", "blank", "här har jag inget",
         "vi kan inte svara", "jag kan inte svara", "vi har inget svar", "vi har inga svar", "vi har ingen uppfattning", "vi har ingen åsikt",
@@ -21,9 +21,18 @@ enum NoAnswer {
         "finns inget", "har vi inga", "har vi ingen",
     ]
 
+    /// What a form shows where nothing was written.
+    static func isPlaceholder(_ text: String) -> Bool {
+        guard text.count < 80 else { return false }
+        let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " .[]()…_"))
+        return [
+            "klicka eller tryck här för att", "klicka här för att", "click or tap here to enter", "click here to enter", "skriv ditt svar här", "skriv svaret här", "skriv ert svar här", "skriv här", "välj ett objekt", "choose an item", "ange text", "ange text här", "fyll i här", "svara här", "klicka och skriv",
+        ].contains { lower == $0 || lower.hasPrefix($0) && lower.count < $0.count + 14 }
+    }
+
     static func says(_ text: String) -> Bool {
         let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " .!,;:()[]*\n\t\u{A0}”\"_–—-…/"))
-        if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) { return true }
+        if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) || isPlaceholder(trimmed) { return true }
         guard trimmed.count <= 110 else { return false }
         let lower = trimmed.lowercased()
         guard let found = beginnings.filter({ lower.hasPrefix($0) }).max(by: { $0.count < $1.count }) else {

@@ -26,7 +26,7 @@ struct Pieces {
         let head = step.boundary.line
         if lines[head].quoteDepth == 0 || step.boundary.evidence.contains("number") {
             let rest = withoutLabel(step.boundary.rest)
-            if !rest.isEmpty, !isAllCallText(rest, head) { parts.append((rest, head)) }
+            if !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest) { parts.append((rest, head)) }
         }
         var isHead = parts.isEmpty
         for index in (head + 1)..<max(end, head + 1) {
@@ -39,7 +39,7 @@ struct Pieces {
                 continue
             }
             let text = withoutLabel(line.text)
-            if text.isEmpty { continue }
+            if text.isEmpty || NoAnswer.isPlaceholder(text) { continue }
             isHead = false
             if !tail.isEmpty || isLast && Cover.isRemark(text) && !parts.isEmpty {
                 tail.append(index)
@@ -47,7 +47,7 @@ struct Pieces {
                 parts.append((text, index))
             }
         }
-        if isLast { while let last = parts.last, parts.count > 1, Cover.isClosing(last.text), last.line != head { parts.removeLast() } }
+        if isLast { cutEnd(of: &parts, head: head, asksForContact: step.questions.contains { vocabulary.questions[$0].asksForContact }) }
         let text = Pieces.collapsed(parts.map(\.text))
         let span =
             parts.isEmpty
@@ -60,6 +60,21 @@ struct Pieces {
         ]
         pieces += remarks(tail, isBefore: false)
         return pieces
+    }
+
+    /// Takes away what ends the letter: thanks, names, dates. They stay in the letter's text.
+    private func cutEnd(of parts: inout [(text: String, line: Int)], head: Int, asksForContact: Bool) {
+        while let last = parts.last {
+            let isOwnParagraph = last.line > 0 && (lines[last.line - 1].isBlank || lines[last.line].kind != .paragraph || lines[last.line - 1].fold != nil || parts.count > 1 && parts[parts.count - 2].line < last.line - 1 || parts.count > 1 && lines[last.line - 1].kind != .paragraph)
+            let isEnd = Cover.isClosing(last.text) || !asksForContact && isOwnParagraph && Cover.isSigned(last.text)
+            if parts.count > 1, isEnd, last.line != head {
+                parts.removeLast()
+                continue
+            }
+            // "Inget att tillägga. Tack för ett kort formulär!" on one line.
+            if let cut = Cover.withoutClosing(last.text) { parts[parts.count - 1].text = cut }
+            break
+        }
     }
 
     private func isCallText(_ index: Int, isHead: Bool) -> Bool {

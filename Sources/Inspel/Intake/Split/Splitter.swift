@@ -206,7 +206,9 @@ struct Splitter: Sendable {
         }
         if earlier.boundary.style != later.boundary.style {
             let isBoth = earlier.boundary.named != nil && later.boundary.named != nil
-            score -= isBoth ? 0.2 : 1
+            // A list inside an answer has numbers too: to leave the headings for them costs.
+            let isNumberAmongNames = (earlier.boundary.named == nil && earlier.boundary.style != .named) != (later.boundary.named == nil && later.boundary.style != .named)
+            score -= isBoth ? 0.2 : isNumberAmongNames ? 2 : 1
         }
         return score
     }
