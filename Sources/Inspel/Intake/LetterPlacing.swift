@@ -40,6 +40,7 @@ struct LetterPlacing {
             files.append((index, analysis, candidate(splitter.split(text, analysis))))
         }
         var pieces = body?.pieces ?? []
+        if body == nil, let text = letter.body, let bodyAnalysis, !files.isEmpty, let single = mentioned(text, bodyAnalysis) { pieces = single }
         let bodyAnswers = body?.given ?? 0
         for file in files {
             guard let candidate = file.candidate, holdsAnswers(file.index, candidate, bodyAnswers: bodyAnswers, bodyNamed: body?.named ?? 0, count: files.count) else { continue }
@@ -90,7 +91,7 @@ struct LetterPlacing {
         let placer = ContentPlacer(vocabulary: vocabulary)
         var pieces: [SplitPiece] = []
         if let body = letter.body, let bodyAnalysis {
-            pieces = replaced(body, bodyAnalysis) ?? placer.place(body, bodyAnalysis)
+            pieces = mentioned(body, bodyAnalysis) ?? placer.place(body, bodyAnalysis)
         }
         // With a file that nobody could read, the mail beside it mostly hands it over.
         let isUnreadable = letter.files.contains { [.encrypted, .unreadable, .corrupt].contains($0.role) }
@@ -112,12 +113,12 @@ struct LetterPlacing {
         return pieces.isEmpty ? found : pieces
     }
 
-    /// "Byt ut svaret på fråga 3 mot det här:" — what follows is the answer to that question.
-    private func replaced(_ body: LetterText, _ analysis: LetterAnalysis) -> [SplitPiece]? {
+    /// "Byt ut svaret på fråga 3 mot det här:", "fråga 7 föll bort": what follows is the answer to that question.
+    private func mentioned(_ body: LetterText, _ analysis: LetterAnalysis) -> [SplitPiece]? {
         let live = body.lines.indices.filter { body.lines[$0].fold == nil && body.lines[$0].quoteDepth == 0 && !body.lines[$0].isBlank }
         guard let order = live.firstIndex(where: { index in
             let text = body.lines[index].text.lowercased()
-            return ["byt ut", "byta ut", "ersätt", "ändra", "nytt svar", "rätta", "nya svaret"].contains { text.contains($0) } && text.contains("fråga ")
+            return ["byt ut", "byta ut", "ersätt", "ändra", "nytt svar", "rätta", "nya svaret", "föll bort", "glömde", "missade", "saknas", "kom inte med", "tillägg", "komplettera", "skulle det ha stått"].contains { text.contains($0) } && text.contains("fråga ")
         }) else { return nil }
         let text = body.lines[live[order]].text.lowercased()
         guard let range = text.range(of: "fråga "), let number = Int(text[range.upperBound...].prefix { $0.isNumber }),

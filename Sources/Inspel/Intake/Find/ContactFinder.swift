@@ -125,6 +125,10 @@ enum ContactPerson {
             let rest = String(text[range.upperBound...])
             if rest.filter(\.isLetter).count > 2 { text = rest }
         }
+        for tail in [" på", " via", " till", " under", " med", " hos", " genom", " är", " e-post", " mejl", " adress", " adressen"] {
+            let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " \t\n\u{A0}:"))
+            if trimmed.lowercased().hasSuffix(tail), trimmed.count > tail.count { text = String(trimmed.dropLast(tail.count)) }
+        }
         for (from, to) in [("<", " "), (">", " "), ("(", ","), (")", " "), ("e-post", " "), ("E-post", " "), ("mejl", " "), ("mailto:", " "), ("epost", " "), ("e-mail", " ")] { text = text.replacing(from, with: to) }
         let parts = text.split { ",–—:\u{2022}/".contains($0) }.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \t:.-\n\u{A0}*_")) }
             .filter { !$0.isEmpty }

@@ -60,7 +60,7 @@ private struct LawScanner {
     mutating func run() -> [LawFinder.Found] {
         guard words.contains(where: { $0.kind == .number || $0.kind == .word && LawScanner.isHint($0) }) else { return [] }
         findLaws()
-        guard !laws.isEmpty || words.contains(where: { $0.lower == "hfd" || $0.lower == "eu" || $0.lower == "nja" || $0.lower == "mål" }) else { return [] }
+        guard !laws.isEmpty || words.contains(where: { $0.lower == "hfd" || $0.lower == "eu" || $0.lower == "nja" || $0.lower.hasPrefix("eu-") }) else { return [] }
         findSections()
         findCases()
         return attach().sorted { $0.start < $1.start }
@@ -307,7 +307,7 @@ private struct LawScanner {
         if let before, section.first - laws[before].last <= (isBare ? 4 : 7), !crossesSentence(laws[before].last, section.first) { return before }
         if isBare {
             // "lagen om finansiell samordning (2003:1210) … i 7 § räknas": a law without chapters, in the same breath.
-            guard let before, section.first - laws[before].last <= 40, laws[before].isByNumber || LawScanner.hasNoChapters.contains(laws[before].number) else { return nil }
+            guard let before, section.first - laws[before].last <= 70, laws[before].isByNumber || LawScanner.hasNoChapters.contains(laws[before].number) else { return nil }
             return LawScanner.hasNoChapters.contains(laws[before].number) ? before : nil
         }
         if let after, laws[after].first - section.last <= 12, !crossesSentence(section.last, laws[after].first) { return after }

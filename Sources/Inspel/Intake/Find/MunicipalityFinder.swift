@@ -47,7 +47,7 @@ enum MunicipalityFinder {
 
     private static let tails = [
         "modell", "kommun", "borna", "bor", "bo", "område", "trakt", "projekt", "företag", "bygd", "avtal", "satsning", "grupp", "nätverk", "exempl", "metod",
-        "bolag", "fall", "politiker", "tjänstem", "caf", "policy", "sida", "del", "skog", "hållet", "upplägg", "variant", "lösning", "resa", "delegation", "spår",
+        "bolag", "fall", "politiker", "tjänstem", "caf", "policy", "sida", "del", "skog", "hållet", "upplägg", "variant", "lösning", "resa", "delegation", "spår", "riktlinj", "strateg", "försök", "pilot", "samarbet", "samverkan", "partnerskap", "verkstad", "konferens", "forum", "träff", "kooperativ", "dokument",
     ]
 
     private static func match(_ words: [TextWord], _ index: Int) -> (Name, last: Int)? {
@@ -61,16 +61,20 @@ enum MunicipalityFinder {
             if let entry = byFirstWord[head]?.first(where: { $0.rest.isEmpty }), !common.contains(entry.name.name) || head.count > 3 {
                 var tail = word.dropFirst(length)
                 if tail.hasPrefix("-") { tail = tail.dropFirst() }
-                if tails.contains(where: { tail.hasPrefix($0) }) { return (entry.name, index) }
+                if isTail(tail) { return (entry.name, index) }
                 if tail.hasPrefix("s") {
                     tail = tail.dropFirst()
                     if tail.hasPrefix("-") { tail = tail.dropFirst() }
-                    if tails.contains(where: { tail.hasPrefix($0) }) { return (entry.name, index) }
+                    if isTail(tail) { return (entry.name, index) }
                 }
             }
             length -= 1
         }
         return nil
+    }
+
+    private static func isTail(_ tail: Substring) -> Bool {
+        tails.contains { $0.count <= 3 ? tail == $0 : tail.hasPrefix($0) }
     }
 
     /// The whole name, over several words, the last perhaps in the genitive.

@@ -32,7 +32,7 @@ enum Folding {
         "varning: ", "externt mejl", "externt e-post", "extern avsändare", "caution: ", "[extern]",
         "e-post till och från", "external email", "den här e-posten", "det här mejlet kommer från en extern",
         "det här mejlet skickades från", "mottag ej länkar", "klicka inte på länkar", "öppna inte bilagor",
-        "detta mejl har skickats från", "detta mejl kommer från en extern", "observera att e-post", "obs! externt",
+        "detta mejl har skickats från", "detta mejl kommer från en extern", "observera att e-post", "obs! externt", "mejl till och från", "mejl som skickas till", "e-post som skickas till",
     ]
 
     private static func foldFooters(_ letter: inout LetterText) {

@@ -100,8 +100,8 @@ enum History {
             {
                 return index
             }
-            if line.hasPrefix(">>>"), line.hasSuffix(">>>") { return index }
-            if line.trimmingCharacters(in: .whitespaces).hasPrefix(">>>"), line.contains("202") { return index }
+            // GroupWise: ">>> Namn <adress> 2027-01-14 10:12 >>>"
+            if lines[index].quoteDepth >= 3 || line.hasPrefix(">>>"), line.hasSuffix(">>>") { return index }
             guard text.contains(":"), headerName(text) != nil, lines[index].quoteDepth == 0 else { continue }
             let following = lines[index..<min(index + 8, lines.count)].compactMap { headerName(bare($0.text)) }
             let names = Set(following)

@@ -63,7 +63,7 @@ enum Signature {
             // "Hälsningar från skogen, Runa": a name follows, not a sentence.
             let rest = trimmed.dropFirst(closing.count)
             if closing.count > 4, text.count < closing.count + 45, !raw.hasSuffix(":"), !raw.hasSuffix("."),
-                rest.contains(where: \.isUppercase) || closing.contains("häls") || closing.contains("regards")
+                rest.contains(where: \.isUppercase) || ["häls", "regards", "wishes", "hilsen", "terveis", "grüße"].contains(where: { closing.contains($0) })
             {
                 return .closing
             }

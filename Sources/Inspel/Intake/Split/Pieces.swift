@@ -41,7 +41,8 @@ struct Pieces {
             let text = withoutLabel(line.text)
             if text.isEmpty || NoAnswer.isPlaceholder(text) { continue }
             isHead = false
-            if !tail.isEmpty || isLast && Cover.isRemark(text) && !parts.isEmpty {
+            if line.kind == .footnote { continue }
+            if !tail.isEmpty || !parts.isEmpty && (isLast ? Cover.isRemark(text) : Signature.isPostscript(text)) {
                 tail.append(index)
             } else {
                 parts.append((text, index))
