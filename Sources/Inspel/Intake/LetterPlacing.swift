@@ -48,6 +48,10 @@ struct LetterPlacing {
             pieces += candidate.pieces
         }
         if pieces.contains(where: { $0.state == .given && !$0.questions.isEmpty }) {
+            // A photograph beside answers illustrates them.
+            for index in letter.files.indices where letter.files[index].role == .unreadable && letter.files[index].mediaType.hasPrefix("image/") {
+                letter.files[index].role = .enclosure
+            }
             if bodyAnswers == 0 { pieces.removeAll { $0.label == letter.body?.label && $0.questions.isEmpty && Cover.isCovering($0.text) } }
             return merged(pieces)
         }

@@ -28,7 +28,7 @@ enum LawFinder {
         ("jordabalken", "1970:994"), ("lagen om registrering av idéburna organisationer", "2022:900"), ("bidragsbrottslagen", "2007:612"), ("plan- och bygglagen", "2010:900"), ("pbl", "2010:900"),
         ("diskrimineringslagen", "2008:567"), ("arbetsmiljölagen", "1977:1160"), ("språklagen", "2009:600"), ("inkomstskattelagen", "1999:1229"), ("mervärdesskattelagen", "2023:200"),
     ].map { name, number in
-        let words = name.split(separator: " ").map { String($0).replacing("- ", with: " ") }
+        let words = name.replacing("- ", with: " ").split(separator: " ").map(String.init)
         return (words, number, words.count == 1 && words[0].count <= 3)
     }
 }

@@ -28,6 +28,8 @@ package struct LetterText: Sendable {
     package let label: String
     /// NFC, lines ended by line feeds.
     package let text: String
+    /// Whether one paragraph may be broken over several lines, as in plain text; in a document each line is a paragraph.
+    package let isWrapped: Bool
     package var lines: [Line]
 
     /// Plain text of a mail or file; `>` at the start of lines is the depth of quotation.
@@ -54,6 +56,7 @@ package struct LetterText: Sendable {
         }
         self.text = text
         self.lines = lines
+        isWrapped = !lines.contains { $0.text.utf8.count > 130 }
     }
 
     package init(label: String, blocks: [ReadBlock]) {
@@ -79,6 +82,7 @@ package struct LetterText: Sendable {
         }
         self.text = text
         self.lines = lines
+        isWrapped = false
     }
 }
 

@@ -16,6 +16,8 @@ struct Boundary {
     var style: Style
     /// The question that its words name, with how much better than any other; nil for a bare number.
     var named: Int?
+    /// A second question that the same heading names.
+    var also: Int?
     var numbers: [Int] = []
     /// "2.1": the part that it says it is in.
     var part: Int?
@@ -70,6 +72,7 @@ struct BoundaryFinder {
         }
         if let named = named(lines, analysis, index, rest: rest, hasNumber: !boundary.numbers.isEmpty, standsFree: standsFree) {
             boundary.named = named.index
+            boundary.also = named.also
             boundary.score = max(boundary.score, 0) * 0.5 + named.score
             boundary.rest = named.rest
             boundary.evidence.insert(named.isQuestion ? "question" : "heading")
@@ -83,6 +86,7 @@ struct BoundaryFinder {
         var score: Double
         var rest: String
         var isQuestion: Bool
+        var also: Int?
     }
 
     /// The question whose words or subject the line begins with.
@@ -127,7 +131,7 @@ struct BoundaryFinder {
             guard isMarked || standsFree || separator.hasPrefix(":") else { continue }
             return Named(
                 index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (separator.hasPrefix(":") ? 0.3 : 0),
-                rest: trimmed(bare[range.upperBound...]), isQuestion: false)
+                rest: trimmed(bare[range.upperBound...]), isQuestion: false, also: found.also)
         }
         let text = bare.drop { $0 == " " }
         guard text.count <= 90, let last = text.last, !".,;!".contains(last) || isSet else { return nil }
@@ -137,7 +141,7 @@ struct BoundaryFinder {
         let needed = isSet ? 0.5 : isMarked ? 0.66 : standsFree ? 0.66 : 0.85
         guard found.score >= needed, found.lead > 0.12 || found.score > 0.9, isSet || count <= (isMarked ? 6 : 7) else { return nil }
         return Named(
-            index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (standsFree ? 0.3 : 0), rest: "", isQuestion: false)
+            index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (standsFree ? 0.3 : 0), rest: "", isQuestion: false, also: found.also)
     }
 
     private func trimmed(_ text: Substring) -> String {

@@ -137,7 +137,7 @@ struct CallVocabulary: Sendable {
 
     /// How much a short line names a question's subject, 0…1. `isNamed`: by its short name or by words that nobody uses but to
     /// name it; "Regeringen:" and "Hinder:" may as well begin a part of an answer.
-    func heading(_ words: [String]) -> (index: Int, score: Double, lead: Double, isNamed: Bool)? {
+    func heading(_ words: [String]) -> (index: Int, score: Double, lead: Double, isNamed: Bool, also: Int?)? {
         guard !words.isEmpty, words.count <= 9 else { return nil }
         var kinds: [AnswerKind: Double] = [:]
         var named = 0
@@ -161,7 +161,13 @@ struct CallVocabulary: Sendable {
                 second = max(second, score)
             }
         }
-        return best.score > 0 ? (best.index, best.score, best.score - second, best.isNamed) : nil
+        guard best.score > 0 else { return nil }
+        // "Förutsättningar och önskemål": two questions answered under one heading.
+        let also = questions.indices.first { index in
+            index != best.index && Set(questions[index].kinds).isDisjoint(with: questions[best.index].kinds)
+                && questions[index].kinds.contains { (kinds[$0] ?? 0) >= 1 } && questions[best.index].kinds.contains { (kinds[$0] ?? 0) >= 1 }
+        }
+        return (best.index, best.score, also == nil ? best.score - second : 1, best.isNamed, words.count <= 5 ? also : nil)
     }
 
     private func overlap(_ words: [String], _ short: [String]) -> Double {

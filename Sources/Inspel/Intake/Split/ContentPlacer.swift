@@ -56,7 +56,7 @@ struct ContentPlacer: Sendable {
                 continue
             }
             guard line.fold == nil, line.quoteDepth == 0 else { continue }
-            let isNew = wasBlank || line.kind != .paragraph || (found.last?.lines.last).map { $0.kind != .paragraph || $0.text.count > 160 } == true
+            let isNew = wasBlank || !letter.isWrapped || line.kind != .paragraph || (found.last?.lines.last).map { $0.kind != .paragraph || $0.text.count > 160 } == true
             if isNew { found.append(Paragraph()) }
             wasBlank = false
             found[found.count - 1].lines.append(line)

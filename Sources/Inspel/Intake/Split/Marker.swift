@@ -119,6 +119,7 @@ enum Marker {
         ] where lower.hasPrefix(word) {
             var after = trimmed.dropFirst(word.count).drop { $0 == " " }
             if after.lowercased().hasPrefix("fråga ") { after = after.dropFirst(6) }
+            if let first = after.first, "qQfF".contains(first), after.dropFirst().first?.isNumber == true { after = after.dropFirst() }
             let digits = after.prefix { $0.isASCII && $0.isNumber }
             guard !digits.isEmpty, digits.count <= 2 else { return nil }
             let tail = after.dropFirst(digits.count).first

@@ -30,6 +30,18 @@ enum NoAnswer {
         ].contains { lower == $0 || lower.hasPrefix($0) && lower.count < $0.count + 14 }
     }
 
+    /// The text without what an empty form holds: placeholders, and the labels of fields that nothing was written in.
+    static func withoutForm(_ text: String) -> String {
+        var rest = text
+        for phrase in ["Klicka eller tryck här för att ange text.", "Klicka här för att ange text.", "Click or tap here to enter text.", "Klicka eller tryck här för att ange text", "Skriv ditt svar här."] {
+            rest = rest.replacing(phrase, with: "")
+        }
+        guard rest != text else { return text }
+        let words = rest.split { $0 == ":" || $0 == "\n" || $0 == "," || $0 == "." }.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }.filter { !$0.isEmpty }
+        let labels: Set<String> = ["kontaktperson", "namn", "e-post", "epost", "roll", "telefon", "kontakt", "organisation", "contact", "name", "e-mail", "role", "e-post roll", "titel"]
+        return words.allSatisfy { labels.contains($0) } ? "" : rest.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
     static func says(_ text: String) -> Bool {
         let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " .!,;:()[]*\n\t\u{A0}”\"_–—-…/"))
         if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) || isPlaceholder(trimmed) { return true }
@@ -38,15 +50,15 @@ enum NoAnswer {
         guard let found = beginnings.filter({ lower.hasPrefix($0) }).max(by: { $0.count < $1.count }) else {
             // "Den frågan avstår vi från." "Fråga 3 hoppar vi över."
             return lower.count <= 80
-                && ["avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att", "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över"].contains { lower.contains($0) }
+                && ["avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att", "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från", "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra", "överlåter vi", "har jag ingen åsikt", "har inget svar", "saknar svar", "besvaras inte", "besvaras ej"].contains { lower.contains($0) }
                 && !lower.contains(" men ")
         }
         let rest = lower.dropFirst(found.count)
         if rest.isEmpty { return true }
         guard rest.first.map({ !$0.isLetter || found.hasSuffix("aktuell") || found.hasSuffix("tillämplig") }) == true else { return false }
-        // "Inget eget. Men Granköpings policy …": a short word with a real answer behind it.
-        if rest.contains(" men ") || rest.contains(". men") || rest.contains(" dock ") { return false }
         let isWeak = ["ingen", "inget", "inga", "saknas", "skip", "pass", "none", "nothing", "ingenting", "se ovan", "inga egna", "finns inga", "finns inget", "har vi inga", "har vi ingen"].contains(found)
+        // "Inget eget. Men Granköpings policy …": a short word with a real answer behind it.
+        if isWeak, rest.contains(" men ") || rest.contains(". men") || rest.contains(" dock ") { return false }
         return rest.count <= (isWeak ? 32 : 75)
     }
 }

@@ -26,7 +26,8 @@ struct Pieces {
         let head = step.boundary.line
         if lines[head].quoteDepth == 0 || step.boundary.evidence.contains("number") {
             let rest = withoutLabel(step.boundary.rest)
-            if !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest) { parts.append((rest, head)) }
+            if isLabel(head, rest, upTo: end) {
+            } else if !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest) { parts.append((rest, head)) }
         }
         var isHead = parts.isEmpty
         for index in (head + 1)..<max(end, head + 1) {
@@ -49,7 +50,7 @@ struct Pieces {
             }
         }
         if isLast { cutEnd(of: &parts, head: head, asksForContact: step.questions.contains { vocabulary.questions[$0].asksForContact }) }
-        let text = Pieces.collapsed(parts.map(\.text))
+        let text = NoAnswer.withoutForm(Pieces.collapsed(parts.map(\.text)))
         let span =
             parts.isEmpty
             ? (lines[head].start, lines[head].end) : (lines[parts[0].line].start, lines[parts[parts.count - 1].line].end)
@@ -63,10 +64,18 @@ struct Pieces {
         return pieces
     }
 
+    /// A heading of the writer's own behind the number, with the answer below it.
+    private func isLabel(_ head: Int, _ rest: String, upTo end: Int) -> Bool {
+        let line = lines[head]
+        guard line.kind.isHeading || line.isBold, rest.count < 90, !rest.hasSuffix(".") else { return false }
+        return ((head + 1)..<max(end, head + 1)).contains { lines[$0].fold == nil && !lines[$0].isBlank && !lines[$0].isBold && !lines[$0].kind.isHeading }
+    }
+
     /// Takes away what ends the letter: thanks, names, dates. They stay in the letter's text.
     private func cutEnd(of parts: inout [(text: String, line: Int)], head: Int, asksForContact: Bool) {
+        if parts.count == 1, Cover.isClosing(parts[0].text), parts[0].text.count < 60 { parts = [] }
         while let last = parts.last {
-            let isOwnParagraph = last.line > 0 && (lines[last.line - 1].isBlank || lines[last.line].kind != .paragraph || lines[last.line - 1].fold != nil || parts.count > 1 && parts[parts.count - 2].line < last.line - 1 || parts.count > 1 && lines[last.line - 1].kind != .paragraph)
+            let isOwnParagraph = !letter.isWrapped || last.line > 0 && (lines[last.line - 1].isBlank || lines[last.line].kind != .paragraph || lines[last.line - 1].fold != nil || parts.count > 1 && parts[parts.count - 2].line < last.line - 1 || parts.count > 1 && lines[last.line - 1].kind != .paragraph)
             let isEnd = Cover.isClosing(last.text) || !asksForContact && isOwnParagraph && Cover.isSigned(last.text)
             if parts.count > 1, isEnd, last.line != head {
                 parts.removeLast()

@@ -90,11 +90,18 @@ struct Splitter: Sendable {
 
     private func steps(_ boundaries: [Boundary], _ numbering: Numbering) -> [Step] {
         var steps: [Step] = []
+        // Where the questions stand in words, bare numbers are mostly lists inside the answers.
+        let inWords = Set(boundaries.filter { $0.score >= 3.4 }.compactMap(\.named))
+        func penalty(_ questions: [Int], _ boundary: Boundary) -> Double {
+            guard boundary.style != .named else { return 0 }
+            return (inWords.isDisjoint(with: questions) ? 0 : 2.5) + (inWords.count >= 4 ? 1.2 : 0)
+        }
         for boundary in boundaries {
             if let named = boundary.named {
                 var step = Step(boundary: boundary, questions: [named], score: boundary.score)
                 let direct = direct(boundary.numbers)
                 if direct.count > 1, direct.contains(named) { step.questions = direct }
+                if let also = boundary.also, boundary.numbers.count != 1 { step.questions = [named, also].sorted() }
                 if !boundary.numbers.isEmpty {
                     let agrees =
                         direct.contains(named) && numbering == .call
@@ -111,21 +118,21 @@ struct Splitter: Sendable {
             case .call:
                 let questions = direct(boundary.numbers)
                 if questions.count == boundary.numbers.count, boundary.part == nil {
-                    steps.append(Step(boundary: boundary, questions: questions, score: score))
+                    steps.append(Step(boundary: boundary, questions: questions, score: score - penalty(questions, boundary)))
                 } else if let part = boundary.part {
                     let found = inSection(boundary.numbers, part - 1)
-                    if !found.isEmpty { steps.append(Step(boundary: boundary, questions: found, score: score)) }
+                    if !found.isEmpty { steps.append(Step(boundary: boundary, questions: found, score: score - penalty(found, boundary))) }
                 }
             case .restarted:
                 for section in 0..<vocabulary.sectionCount {
                     let questions = inSection(boundary.numbers, section)
                     if questions.count == boundary.numbers.count {
-                        steps.append(Step(boundary: boundary, questions: questions, score: score))
+                        steps.append(Step(boundary: boundary, questions: questions, score: score - penalty(questions, boundary)))
                     }
                 }
             case .own:
                 for question in vocabulary.questions.indices where boundary.numbers.count == 1 {
-                    steps.append(Step(boundary: boundary, questions: [question], score: score - 0.6))
+                    steps.append(Step(boundary: boundary, questions: [question], score: score - 0.6 - penalty([question], boundary)))
                 }
             }
         }
