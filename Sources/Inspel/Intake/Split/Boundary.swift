@@ -70,7 +70,7 @@ struct BoundaryFinder {
             if line.isBold || line.kind.isHeading { boundary.score += 0.8 }
             if line.text.hasPrefix("  ") || line.text.hasPrefix("\t") { boundary.score -= 0.7 }
         }
-        if let named = named(lines, analysis, index, rest: rest, hasNumber: !boundary.numbers.isEmpty, standsFree: standsFree) {
+        if let named = named(lines, analysis, index, rest: rest, marker: marker, hasNumber: !boundary.numbers.isEmpty, standsFree: standsFree) {
             boundary.named = named.index
             boundary.also = named.also
             boundary.score = max(boundary.score, 0) * 0.5 + named.score
@@ -91,11 +91,16 @@ struct BoundaryFinder {
 
     /// The question whose words or subject the line begins with.
     private func named(
-        _ lines: [LetterText.Line], _ analysis: LetterAnalysis, _ index: Int, rest: String, hasNumber: Bool, standsFree: Bool
+        _ lines: [LetterText.Line], _ analysis: LetterAnalysis, _ index: Int, rest: String, marker: Marker.Number?, hasNumber: Bool, standsFree: Bool
     ) -> Named? {
         let line = lines[index]
         let isMarked = line.isBold || line.kind.isHeading || line.kind.isFirstCell || hasNumber || line.quoteDepth > 0
         if case .help = analysis.words[index] { return nil }
+        if case .section(let section) = analysis.words[index] {
+            // A part's title heads its first question only where nothing else does.
+            guard let first = vocabulary.questions.firstIndex(where: { $0.section == section }), marker == nil else { return nil }
+            return Named(index: first, score: 1.4, rest: "", isQuestion: false)
+        }
         if let mark = rest.firstIndex(of: "?"), rest.distance(from: rest.startIndex, to: mark) < 260 {
             let head = Tokens.telling(rest[...mark])
             if let found = vocabulary.question(head), found.score >= (isMarked ? 0.42 : 0.55), found.lead > 0.06 || found.score > 0.8 {
@@ -111,7 +116,9 @@ struct BoundaryFinder {
                 return Named(index: found, score: 3.5, rest: "", isQuestion: true)
             }
         }
-        return heading(line, rest, isMarked: isMarked, standsFree: standsFree, isCell: line.kind.isFirstCell)
+        let isAlone = standsFree && (index + 1 >= lines.count || lines[index + 1].isBlank || lines[index + 1].text.count > 60 || line.kind != .paragraph)
+        if let found = heading(line, rest, isMarked: isMarked, standsFree: standsFree, isCell: line.kind.isFirstCell) { return found }
+        return weakHeading(rest, isLabel: marker?.isNamed == true, isAlone: isAlone)
     }
 
     private func heading(_ line: LetterText.Line, _ rest: String, isMarked: Bool, standsFree: Bool, isCell: Bool) -> Named? {
@@ -142,6 +149,14 @@ struct BoundaryFinder {
         guard found.score >= needed, found.lead > 0.12 || found.score > 0.9, isSet || count <= (isMarked ? 6 : 7) else { return nil }
         return Named(
             index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (standsFree ? 0.3 : 0), rest: "", isQuestion: false, also: found.also)
+    }
+
+    /// A line by itself in the writer's own words: "Företag vi vill lyfta fram", "Vad som krävs och vad vi önskar oss".
+    private func weakHeading(_ rest: String, isLabel: Bool, isAlone: Bool) -> Named? {
+        guard isLabel || isAlone, rest.count <= 70, let last = rest.last, !".,;:!".contains(last), rest.first?.isUppercase == true || isLabel else { return nil }
+        let words = Tokens.telling(rest)
+        guard Tokens.all(rest).count <= (isLabel ? 4 : 9), let found = vocabulary.heading(words), found.lead > 0.1, found.strength >= (isLabel ? 0.5 : 0.6) else { return nil }
+        return Named(index: found.index, score: isLabel ? 1.5 : 2.2, rest: "", isQuestion: false, also: found.also)
     }
 
     private func trimmed(_ text: Substring) -> String {

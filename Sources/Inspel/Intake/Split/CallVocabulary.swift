@@ -137,7 +137,7 @@ struct CallVocabulary: Sendable {
 
     /// How much a short line names a question's subject, 0…1. `isNamed`: by its short name or by words that nobody uses but to
     /// name it; "Regeringen:" and "Hinder:" may as well begin a part of an answer.
-    func heading(_ words: [String]) -> (index: Int, score: Double, lead: Double, isNamed: Bool, also: Int?)? {
+    func heading(_ words: [String]) -> (index: Int, score: Double, lead: Double, isNamed: Bool, also: Int?, strength: Double)? {
         guard !words.isEmpty, words.count <= 9 else { return nil }
         var kinds: [AnswerKind: Double] = [:]
         var named = 0
@@ -147,7 +147,7 @@ struct CallVocabulary: Sendable {
             named += 1
         }
         let coverage = Double(named) / Double(words.count)
-        var best = (index: 0, score: 0.0, isNamed: false)
+        var best = (index: 0, score: 0.0, isNamed: false, strength: 0.0)
         var second = 0.0
         for (index, question) in questions.enumerated() {
             let whole = question.kinds.compactMap { kinds[$0] }.max() ?? 0
@@ -156,7 +156,7 @@ struct CallVocabulary: Sendable {
             let score = min(1, max(min(byKind, 0.95), byShort))
             if score > best.score {
                 second = best.score
-                best = (index, score, whole >= 1 || byShort >= 0.6)
+                best = (index, score, whole >= 1 || byShort >= 0.6, whole)
             } else {
                 second = max(second, score)
             }
@@ -167,7 +167,7 @@ struct CallVocabulary: Sendable {
             index != best.index && Set(questions[index].kinds).isDisjoint(with: questions[best.index].kinds)
                 && questions[index].kinds.contains { (kinds[$0] ?? 0) >= 1 } && questions[best.index].kinds.contains { (kinds[$0] ?? 0) >= 1 }
         }
-        return (best.index, best.score, also == nil ? best.score - second : 1, best.isNamed, words.count <= 5 ? also : nil)
+        return (best.index, best.score, also == nil ? best.score - second : 1, best.isNamed, words.count <= 5 ? also : nil, best.strength)
     }
 
     private func overlap(_ words: [String], _ short: [String]) -> Double {

@@ -16,7 +16,7 @@ struct ContentPlacer: Sendable {
         let paragraphs = paragraphs(letter, analysis)
         guard !paragraphs.isEmpty else { return [] }
         let classes = vocabulary.questions.count
-        let chances = paragraphs.map { chance($0) }
+        let chances = paragraphs.enumerated().map { chance($1, isFirst: $0 == 0, isLast: $0 == paragraphs.count - 1) }
         let labels = smooth(paragraphs, chances)
         var pieces: [SplitPiece] = []
         for (index, paragraph) in paragraphs.enumerated() {
@@ -24,7 +24,8 @@ struct ContentPlacer: Sendable {
             let text = paragraph.text
             let label = labels[index]
             if label == classes {
-                let isCover = Cover.isCovering(text) && (index == 0 || text.count < 60) || Cover.isClosing(text)
+                let isCover =
+                    index == 0 && (Cover.isCovering(text) || Cover.isIntroduction(text)) || text.count < 60 || Cover.isClosing(text)
                 if isCover || text.count < 40 { continue }
                 pieces.append(
                     SplitPiece(
@@ -71,7 +72,7 @@ struct ContentPlacer: Sendable {
     }
 
     /// The chance of each question and, last, of none.
-    private func chance(_ paragraph: Paragraph) -> [Double] {
+    private func chance(_ paragraph: Paragraph, isFirst: Bool, isLast: Bool) -> [Double] {
         let kinds = model.chances(model.sum(paragraph.tokens), words: paragraph.tokens.count)
         var chances = vocabulary.questions.map { question in
             question.kinds.isEmpty ? 0.05 : question.kinds.map { kinds[$0.rawValue] }.max() ?? 0
@@ -87,6 +88,9 @@ struct ContentPlacer: Sendable {
         }
         if Cover.isRemark(paragraph.text) { chances[chances.count - 1] += 0.8 }
         if Cover.isClosing(paragraph.text) { chances[chances.count - 1] += 1.5 }
+        // Letters begin with who writes and why, and end with good wishes.
+        if isFirst { chances[chances.count - 1] += Cover.isIntroduction(paragraph.text) ? 1.5 : 0.25 }
+        if isLast, paragraph.text.count < 90 { chances[chances.count - 1] += 0.8 }
         let total = chances.reduce(0, +)
         return chances.map { $0 / total }
     }

@@ -26,7 +26,7 @@ enum Cover {
         "tack för att", "tack för ordet", "tack för möjlig", "tack för initiativ", "tack för ett", "tack för en", "tack så", "tack!", "tack.", "tack på förhand", "tack igen", "hör gärna av", "hör av er", "hör av dig",
         "lycka till", "vi ser fram emot", "ser fram emot", "ring gärna", "skriv gärna", "mejla gärna", "kontakta mig", "kontakta oss", "kontakta gärna", "hoppas att", "hoppas det", "hoppas vi", "hoppas svaren", "hoppas ni", "det var allt", "det var våra", "det var mina",
         "mer än så", "vi ställer gärna upp", "jag ställer gärna upp", "bara att ringa", "det är bara att", "frågor? ", "vid frågor", "har ni frågor", "om ni har frågor", "vill ni veta mer", "vill ni ha mer", "good luck", "thanks for", "thank you", "we look forward",
-        "looking forward", "please get in touch", "don't hesitate", "detta var", "så mycket hann", "nu är klockan", "nu måste jag", "nej nu", "trevlig helg", "god jul", "gott nytt", "allt gott", "slut på svar", "vi hörs", "vi ses", "tack och hej", "tack o hej", "tack för mig", "tack för er", "handläggare:", "handläggare ", "kontaktuppgifter:", "uppgiftslämnare", "på uppdrag av", "för ", "svaret är godkänt", "beslutat av", "undertecknat", "svaren blir", "alla andra svar", "övriga svar", "resten av svaren", "de andra svaren", "allt annat står",
+        "looking forward", "please get in touch", "don't hesitate", "detta var", "så mycket hann", "nu är klockan", "nu måste jag", "nej nu", "trevlig helg", "god jul", "gott nytt", "allt gott", "slut på svar", "vi hörs", "vi ses", "tack och hej", "tack o hej", "tack för mig", "godnatt", "god natt", "nu ska jag", "ha det bra", "ha det gott", "så, det var", "det var väl allt", "varma hälsningar", "tack för er", "handläggare:", "handläggare ", "kontaktuppgifter:", "uppgiftslämnare", "på uppdrag av", "för ", "svaret är godkänt", "beslutat av", "undertecknat", "svaren blir", "alla andra svar", "övriga svar", "resten av svaren", "de andra svaren", "allt annat står",
     ]
 
     /// Words that end a letter, behind its last answer.
@@ -34,6 +34,16 @@ enum Cover {
         let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}*_"))
         guard lower.count < 220 else { return false }
         return ends.contains { lower.hasPrefix($0) }
+    }
+
+    /// Who writes, why, and in what order: how a letter without headings begins.
+    static func isIntroduction(_ text: String) -> Bool {
+        guard text.count < 700 else { return false }
+        let lower = " " + text.lowercased()
+        return [
+            "jag heter", "jag skriver", "jag är verksamhet", "jag är kommun", "jag är projekt", "jag är ordförande", "jag arbetar", "jag jobbar", "vi är en", "vi är ett", "vi är elva", "jag fick", "vi fick", "er inbjudan", "ert upprop", "era frågor", "ert mejl", "ert brev", "frågelista", "i den ordning", "i ordning", "ingen ordning", "löpande text", "här kommer",
+            "får ni ett brev", "tänkte att", "tredje gången jag", "klockan är", "jag svarar", "vi svarar", "hoppas det går", "hoppeligen", "ursäkta", "utan rubriker", "rakt av", "rätt upp och ner", "i am writing", "my name is", "we are a", "your questions", "your invitation",
+        ].contains { lower.contains($0) }
     }
 
     /// The text without the thanks that end it on the same line; nil when there are none.
@@ -70,7 +80,7 @@ enum Cover {
         return [
             "övrigt", "övriga ", "en sak till", "en sista sak", "till sist", "sist men", "slutligen vill vi", "slutligen en", "slutligen något", "avslutningsvis", "utöver frågorna", "utöver det ni frågar", "utanför frågorna", "vid sidan av frågorna",
             "other", "annat:", "annat som", "något annat", "något som inte", "något ni inte", "något helt annat", "en helt annan sak", "en annan sak", "en synpunkt till", "för övrigt", "en kommentar", "kommentar till", "allmän kommentar", "allmänt", "finally", "lastly", "one more thing", "en anmärkning",
-            "en reflektion", "en allmän synpunkt", "allmän synpunkt", "en synpunkt", "synpunkt på", "till er som", "till redaktionen", "en fundering", "ett tillägg", "tillägg:", "det ni inte frågade", "ni frågade inte", "något ni glömde", "ni glömde",
+            "en reflektion", "en allmän synpunkt", "allmän synpunkt", "en synpunkt", "synpunkt på", "till er som", "till redaktionen", "en fundering", "ett tillägg", "ett medskick", "medskick", "en reflexion", "slutligen ett", "avslutande", "ett tips till", "en uppmaning till er", "tillägg:", "det ni inte frågade", "ni frågade inte", "något ni glömde", "ni glömde",
         ].contains { lower.hasPrefix($0) }
     }
 }

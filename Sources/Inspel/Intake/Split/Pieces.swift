@@ -39,6 +39,8 @@ struct Pieces {
                 isHead = false
                 continue
             }
+            // A heading below the number says the same once more.
+            if isHead, line.kind.isHeading, let named = vocabulary.heading(Tokens.telling(line.text)), step.questions.contains(named.index) { continue }
             let text = withoutLabel(line.text)
             if text.isEmpty || NoAnswer.isPlaceholder(text) { continue }
             isHead = false
