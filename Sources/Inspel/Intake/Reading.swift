@@ -132,15 +132,15 @@ package struct IntakeReader: Sendable {
     }
 
     private func language(_ pieces: [SplitPiece], _ letter: ReadLetter) -> String {
-        let text =
-            " " + (pieces.map(\.text).joined(separator: " ") + (letter.body?.text ?? "")).lowercased().prefix(4_000)
-            + " "
-        let swedish = [" och ", " att ", " det ", " som ", " vi ", " är "].map {
-            text.components(separatedBy: $0).count
-        }.reduce(0, +)
-        let english = [" and ", " the ", " that ", " we ", " is ", " of "].map {
-            text.components(separatedBy: $0).count
-        }.reduce(0, +)
+        let text = pieces.map(\.text).joined(separator: " ") + " " + (letter.body?.text ?? "")
+        var (swedish, english) = (0, 0)
+        for token in Tokens.all(text.prefix(4_000)) {
+            switch token {
+            case "och", "att", "det", "som", "vi", "är": swedish += 1
+            case "and", "the", "that", "we", "is", "of": english += 1
+            default: break
+            }
+        }
         return english > swedish ? "en" : "sv"
     }
 

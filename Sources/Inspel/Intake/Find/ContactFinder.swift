@@ -46,12 +46,12 @@ struct ContactFinder {
 
     // MARK: By reference
 
-    private static let selves = [
+    private static let selves: Phrases = [
         "undertecknad", "kontakt: jag", "kontakta mig", "hör av er till mig", "hör av dig till mig", "kontaktperson är jag", "kontakten är jag", "kontaktperson: jag", "jag själv", "mig själv", "jag är kontakt", "skriv till mig", "mejla mig",
         "ring mig", "fråga mig", "det är jag som", "kontakt: mig", "kontakta gärna mig", "mig når ni", "mig når du", "samma adress som det här", "kontakt: se min signatur", "se signatur", "se min signatur", "avsändaren", "kontakt är jag", "contact: me", "contact me", "contact is me", "myself", "get in touch with me", "write to me",
         "det är till mig", "till mig", "jag är kontaktperson", "jag svarar gärna", "det tar jag", "jag berättar gärna", "kontaktperson är undertecknad", "kontakt jag",
     ]
-    private static let sames = [
+    private static let sames: Phrases = [
         "samma kontaktperson", "samma kontakt", "kontakt: samma", "kontakt samma", "kontaktperson: samma", "kontaktperson samma", "kontakt som ovan", "samma person som", "samma person", "se kontakt ovan", "kontaktperson: se ovan", "kontakt: se ovan", "kontakt se ovan", "samma som ovan",
         "samma som på fråga", "samma som i fråga", "samma som för fråga", "samma som fråga", "samma som i svar", "samma som under", "kontakt: se fråga", "kontaktperson: se fråga", "kontakt: se svar", "kontakt: se 1", "kontaktperson: se 1", "kontakt se fråga", "same contact", "same as above", "same person", "as above", "kontaktperson som ovan",
         "samma som förut", "samma som tidigare", "samma som nyss", "samma här", "samma igen", "kontaktuppgift som ovan", "kontaktuppgifter som ovan", "kontakt enligt ovan", "enligt ovan", "samma namn som", "samma adress som ovan", "samma adress", "kontakten är densamma", "densamma", "kontakt: dito", "dito", "contact: see",
@@ -66,7 +66,7 @@ struct ContactFinder {
             copy.question = question
             more.append(copy)
         }
-        if contacts.isEmpty, let phrase = ContactFinder.sames.first(where: { lower.contains($0) }), let range = lower.range(of: phrase) {
+        if contacts.isEmpty, let phrase = ContactFinder.sames.first(in: lower), let range = lower.range(of: phrase) {
             let rest = lower[range.lowerBound...].prefix(60)
             if rest.contains("det här mejlet") || rest.contains("detta mejl") {
                 if !sender.email.isEmpty { add(FoundContact(question: question, name: sender.name, email: sender.email, role: nil)) }
@@ -78,13 +78,13 @@ struct ContactFinder {
             }
         }
         for known in knownPeople(in: text, lower) { add(known) }
-        if contacts.isEmpty, more.isEmpty, !sender.email.isEmpty, ContactFinder.selves.contains(where: { lower.contains($0) }) {
+        if contacts.isEmpty, more.isEmpty, !sender.email.isEmpty, ContactFinder.selves.isFound(in: lower) {
             add(FoundContact(question: question, name: sender.name, email: sender.email, role: nil))
         }
         return more
     }
 
-    private static let cues = ["kontakt", "också", "igen", "även", "här med", "samma", "fråga", "når ni", "nås", "hör av", "ring", "mejla", "skriv till", "contact", "ask", "again", "too", "går genom", "via"]
+    private static let cues: Phrases = ["kontakt", "också", "igen", "även", "här med", "samma", "fråga", "når ni", "nås", "hör av", "ring", "mejla", "skriv till", "contact", "ask", "again", "too", "går genom", "via"]
 
     /// Somebody whose address was given at an earlier answer, named here by first or last name as the one to ask.
     private func knownPeople(in text: String, _ lower: String) -> [FoundContact] {
@@ -95,7 +95,7 @@ struct ContactFinder {
             for part in name.split(separator: " ") where part.count > 2 {
                 guard let range = text.range(of: part), isWhole(text, range) else { continue }
                 let near = text[(text.index(range.lowerBound, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex)..<(text.index(range.upperBound, offsetBy: 60, limitedBy: text.endIndex) ?? text.endIndex)].lowercased()
-                if ContactFinder.cues.contains(where: { near.contains($0) }) { people.append(contact) }
+                if ContactFinder.cues.isFound(in: near) { people.append(contact) }
                 break
             }
         }

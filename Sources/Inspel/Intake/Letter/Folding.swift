@@ -13,7 +13,7 @@ enum Folding {
 
     // MARK: Footers
 
-    private static let mobile = [
+    private static let mobile: Phrases = [
         "skickat från min", "skickades från min", "skickat från mitt", "sent from my", "sendt fra min", "sendt fra mi",
         "lähetetty iphonesta", "lähetetty ", "von meinem iphone gesendet", "gesendet von", "von meinem ",
         "hämta outlook för", "get outlook for", "hent outlook", "skickat från outlook", "skickat från e-post för windows",
@@ -21,7 +21,7 @@ enum Folding {
         "skickat från gmail", "skickat via", "sent from mail for windows", "sent from samsung", "skickad från min",
         "skickat med ", "sent via ",
     ]
-    private static let legal = [
+    private static let legal: Phrases = [
         "detta meddelande kan innehålla", "detta meddelande är", "detta e-postmeddelande", "detta e-brev", "detta mejl är avsett",
         "informationen i detta", "this e-mail", "this email", "this message is", "this message and any",
         "när du kommunicerar med", "när du skickar e-post till", "när du mejlar", "när du kontaktar", "när ni kommunicerar med",
@@ -41,7 +41,7 @@ enum Folding {
             guard let first = line.first(where: { !$0.isWhitespace && !"*_-[]>".contains($0) }) else { continue }
             guard first.isLetter else { continue }
             let text = line.trimmingCharacters(in: CharacterSet(charactersIn: " \t*_-[]\u{A0}>")).prefix(90).lowercased()
-            if line.count < 80 && mobile.contains(where: { text.hasPrefix($0) }) || legal.contains(where: { text.hasPrefix($0) }) {
+            if line.count < 80 && mobile.beginning(of: text) != nil || legal.beginning(of: text) != nil {
                 letter.lines[index].fold = .footer
                 foldRest(of: &letter, after: index)
             }

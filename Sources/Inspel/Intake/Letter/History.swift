@@ -80,7 +80,7 @@ enum History {
         return answered >= 2 || answered == 1 && pointsDown
     }
 
-    private static let separators = [
+    private static let separators: Phrases = [
         "ursprungligt meddelande", "original message", "ursprünglichen nachricht", "ursprüngliche nachricht",
         "opprinnelig melding", "oprindelig meddelelse", "alkuperäinen viesti", "vidarebefordrat meddelande",
         "forwarded message", "vidarebefordrat brev", "videresendt melding", "videresendt meddelelse",
@@ -96,7 +96,7 @@ enum History {
             let text = bare(line)
             if text.isEmpty { continue }
             if text.count < 80, (line.contains("--") || line.contains("__") || text.hasSuffix(":")),
-                separators.contains(where: { text.contains($0) })
+                separators.isFound(in: text)
             {
                 return index
             }

@@ -14,6 +14,8 @@ enum Signature {
         "venlig hilsen", "hilsen", "mvh.", "ystävällisin terveisin", "terveisin", "mit freundlichen grüßen", "freundliche grüße", "viele grüße",
     ]
 
+    private static let initials = Set(closings.compactMap { $0.unicodeScalars.first })
+
     /// Folds each signature: from the closing words down over short lines, until the next question, a postscript or new prose.
     ///
     /// - Parameter sender: the display name of who sent the letter; a line with that name alone is a signature too.
@@ -56,6 +58,7 @@ enum Signature {
         if raw == "-- " || trimmed == "--" || trimmed == "—" && lines[index].kind == .paragraph { return .delimiter }
         if trimmed.hasPrefix("/"), trimmed.count > 2, trimmed.count < 40, trimmed.dropFirst().first?.isUppercase == true { return .name }
         let text = trimmed.trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0},.!*_:)")).lowercased()
+        guard let first = text.unicodeScalars.first, initials.contains(first) else { return nil }
         for closing in closings where text.hasPrefix(closing) {
             if text.count == closing.count { return .closing }
             let next = text.dropFirst(closing.count).first ?? " "

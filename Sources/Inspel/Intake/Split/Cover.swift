@@ -2,14 +2,14 @@ import Foundation
 
 /// Greetings, the words that hand an answer over, and the words that end it: no answers and no remarks on the matter.
 enum Cover {
-    private static let starts = [
+    private static let starts: Phrases = [
         "hej", "god morgon", "god dag", "goddag", "god kväll", "bästa", "till ", "hello", "dear", "hi ", "tack för", "här kommer", "här är",
         "bifogar", "bifogat", "bifogad", "i bifogad", "nedan", "svar från", "svaren", "svar:", "vi svarar", "översänder", "vidarebefordrar", "fyi", "se bifogat",
         "se bifogad", "jag skickar", "vi skickar", "härmed", "svar på", "inspel", "angående", "ang.", "dnr", "diarienummer", "datum", "ärende", "handläggare",
         "ursäkta", "förlåt", "beklagar", "skriver i", "jag svarar", "jag har svarat", "vi har svarat", "mina svar", "våra svar", "ok,", "ok!", "hoppas",
         "thank you", "thanks", "please find", "below", "attached", "here are", "our answers",
     ]
-    private static let inside = [
+    private static let inside: Phrases = [
         "här kommer", "svar på era frågor", "bifogar vi", "bifogar jag", "bifogad fil", "bifogade", "se nedan", "nedan följer", "följer våra svar", "svarar nedan", "hör av er",
         "hör gärna av", "på gång att svara", "lämnar följande", "svar på inbjudan", "svar på er", "svar på frågorna", "svaren nedan", "svarar på", "våra svar", "mina svar", "skrivit direkt",
         "skriver direkt", "under varje fråga", "under respektive", "i den ordning", "i bilagan", "i bilaga", "hoppas att det är okej", "tackar för", "fått er inbjudan", "fick er inbjudan",
@@ -19,10 +19,10 @@ enum Cover {
     static func isCovering(_ text: String) -> Bool {
         let lower = text.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
         if lower.count < 60 { return true }
-        return lower.count < 600 && (starts.contains { lower.hasPrefix($0) } || inside.contains { lower.contains($0) })
+        return lower.count < 600 && (starts.beginning(of: lower) != nil || inside.isFound(in: lower))
     }
 
-    private static let ends = [
+    private static let ends: Phrases = [
         "tack för att", "tack för ordet", "tack för möjlig", "tack för initiativ", "tack för ett", "tack för en", "tack så", "tack!", "tack.", "tack på förhand", "tack igen", "hör gärna av", "hör av er", "hör av dig",
         "lycka till", "vi ser fram emot", "ser fram emot", "ring gärna", "skriv gärna", "mejla gärna", "kontakta mig", "kontakta oss", "kontakta gärna", "hoppas att", "hoppas det", "hoppas vi", "hoppas svaren", "hoppas ni", "det var allt", "det var våra", "det var mina",
         "mer än så", "vi ställer gärna upp", "jag ställer gärna upp", "bara att ringa", "det är bara att", "frågor? ", "vid frågor", "har ni frågor", "om ni har frågor", "vill ni veta mer", "vill ni ha mer", "good luck", "thanks for", "thank you", "we look forward",
@@ -33,17 +33,14 @@ enum Cover {
     static func isClosing(_ text: String) -> Bool {
         let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}*_"))
         guard lower.count < 220 else { return false }
-        return ends.contains { lower.hasPrefix($0) }
+        return ends.beginning(of: lower) != nil
     }
 
     /// Who writes, why, and in what order: how a letter without headings begins.
     static func isIntroduction(_ text: String) -> Bool {
         guard text.count < 700 else { return false }
         let lower = " " + text.lowercased()
-        return [
-            "jag heter", "jag skriver", "jag är verksamhet", "jag är kommun", "jag är projekt", "jag är ordförande", "jag arbetar", "jag jobbar", "vi är en", "vi är ett", "vi är elva", "jag fick", "vi fick", "er inbjudan", "ert upprop", "era frågor", "ert mejl", "ert brev", "frågelista", "i den ordning", "i ordning", "ingen ordning", "löpande text", "här kommer",
-            "får ni ett brev", "tänkte att", "tredje gången jag", "klockan är", "jag svarar", "vi svarar", "hoppas det går", "hoppeligen", "ursäkta", "utan rubriker", "rakt av", "rätt upp och ner", "i am writing", "my name is", "we are a", "your questions", "your invitation",
-        ].contains { lower.contains($0) }
+        return introductions.isFound(in: lower)
     }
 
     /// The text without the thanks that end it on the same line; nil when there are none.
@@ -77,10 +74,17 @@ enum Cover {
     static func isRemark(_ text: String) -> Bool {
         let lower = text.prefix(60).lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " *_-"))
         if Signature.isPostscript(lower) { return true }
-        return [
+        return remarks.beginning(of: lower) != nil
+    }
+
+    private static let remarks: Phrases = [
             "övrigt", "övriga ", "en sak till", "en sista sak", "till sist", "sist men", "slutligen vill vi", "slutligen en", "slutligen något", "avslutningsvis", "utöver frågorna", "utöver det ni frågar", "utanför frågorna", "vid sidan av frågorna",
             "other", "annat:", "annat som", "något annat", "något som inte", "något ni inte", "något helt annat", "en helt annan sak", "en annan sak", "en synpunkt till", "för övrigt", "en kommentar", "kommentar till", "allmän kommentar", "allmänt", "finally", "lastly", "one more thing", "en anmärkning",
             "en reflektion", "en allmän synpunkt", "allmän synpunkt", "en synpunkt", "synpunkt på", "till er som", "till redaktionen", "en fundering", "ett tillägg", "ett medskick", "medskick", "en reflexion", "slutligen ett", "avslutande", "ett tips till", "en uppmaning till er", "tillägg:", "det ni inte frågade", "ni frågade inte", "något ni glömde", "ni glömde",
-        ].contains { lower.hasPrefix($0) }
-    }
+    ]
+
+    private static let introductions: Phrases = [
+            "jag heter", "jag skriver", "jag är verksamhet", "jag är kommun", "jag är projekt", "jag är ordförande", "jag arbetar", "jag jobbar", "vi är en", "vi är ett", "vi är elva", "jag fick", "vi fick", "er inbjudan", "ert upprop", "era frågor", "ert mejl", "ert brev", "frågelista", "i den ordning", "i ordning", "ingen ordning", "löpande text", "här kommer",
+            "får ni ett brev", "tänkte att", "tredje gången jag", "klockan är", "jag svarar", "vi svarar", "hoppas det går", "hoppeligen", "ursäkta", "utan rubriker", "rakt av", "rätt upp och ner", "i am writing", "my name is", "we are a", "your questions", "your invitation",
+    ]
 }

@@ -3,7 +3,7 @@ import Foundation
 /// "–", "vet ej", "se ovan": words that say there is no answer.
 enum NoAnswer {
     /// Beginnings that say so on their own, with what may follow in the same short sentence.
-    private static let beginnings = [
+    private static let beginnings: Phrases = [
         "vet ej", "vet inte", "vet inget", "ej svar", "inget svar", "inga svar", "avstår", "vi avstår", "jag avstår", "se ovan",
         "se svar ovan", "n/a", "ej aktuell", "inte aktuell", "ingen uppfattning", "ingen åsikt", "inga åsikter", "inga synpunkter",
         "inget att tillägga", "inget att säga", "inget att redovisa", "inget att rapportera", "inget att anföra", "inget att svara",
@@ -20,6 +20,8 @@ enum NoAnswer {
         "saknar underlag", "saknar uppfattning", "ingenting", "intet", "nothing", "none", "ei vastausta", "samma som ovan", "se förra svaret", "finns inga",
         "finns inget", "har vi inga", "har vi ingen",
     ]
+
+    private static let within: Phrases = ["avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att", "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från", "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra", "överlåter vi", "har jag ingen åsikt", "har inget svar", "saknar svar", "besvaras inte", "besvaras ej"]
 
     /// What a form shows where nothing was written.
     static func isPlaceholder(_ text: String) -> Bool {
@@ -47,10 +49,10 @@ enum NoAnswer {
         if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) || isPlaceholder(trimmed) { return true }
         guard trimmed.count <= 110 else { return false }
         let lower = trimmed.lowercased()
-        guard let found = beginnings.filter({ lower.hasPrefix($0) }).max(by: { $0.count < $1.count }) else {
+        guard let found = beginnings.beginning(of: lower) else {
             // "Den frågan avstår vi från." "Fråga 3 hoppar vi över."
             return lower.count <= 80
-                && ["avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att", "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från", "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra", "överlåter vi", "har jag ingen åsikt", "har inget svar", "saknar svar", "besvaras inte", "besvaras ej"].contains { lower.contains($0) }
+                && within.isFound(in: lower)
                 && !lower.contains(" men ")
         }
         let rest = lower.dropFirst(found.count)
