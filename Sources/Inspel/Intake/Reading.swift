@@ -111,7 +111,7 @@ package struct IntakeReader: Sendable {
         var organisation = ""
         if let body = letter.body {
             let signature = body.lines.filter { $0.fold == .signature && !$0.isBlank }.map {
-                $0.text.trimmingCharacters(in: .whitespaces)
+                $0.text.trimming()
             }
             organisation = signature.first { line in OrganisationNames.isOne(line) } ?? ""
             if organisation.isEmpty {
@@ -126,7 +126,7 @@ package struct IntakeReader: Sendable {
         }
         var name = address?.name ?? ""
         if let comma = name.firstIndex(of: ","), !name[..<comma].contains(" ") {
-            name = name[name.index(after: comma)...].trimmingCharacters(in: .whitespaces) + " " + name[..<comma]
+            name = name[name.index(after: comma)...].trimming() + " " + name[..<comma]
         }
         return Reading.Sender(name: name, email: address?.email ?? "", organisation: organisation)
     }
@@ -182,7 +182,7 @@ package struct IntakeReader: Sendable {
         let signature = lines.filter { $0.fold == .signature }
         for line in signature + lines.suffix(8) + lines.prefix(10) {
             guard let address = AddressFinder.find(line.text).first?.email else { continue }
-            let name = (signature + lines.prefix(10)).lazy.map { $0.text.trimmingCharacters(in: .whitespaces) }.first { ContactPerson.isName($0) }
+            let name = (signature + lines.prefix(10)).lazy.map { $0.text.trimming() }.first { ContactPerson.isName($0) }
             return (name ?? "", address)
         }
         return ("", "")
@@ -209,64 +209,5 @@ extension Array where Element: Hashable {
     func uniqued() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
-    }
-}
-
-/// Forms of collaboration that a text names.
-enum FormFinder {
-    private static let words: [(String, [String])] = [
-        ("reserverad_upphandling", ["reserverad", "reserverat kontrakt", "reservera upphandling", "reserved"]),
-        ("iop", ["iop", "idéburet offentligt partnerskap", "idéburna offentliga partnerskap"]),
-        ("direktupphandling", ["direktupphandl"]), ("ramavtal", ["ramavtal"]),
-        ("motesstruktur", ["nätverk", "frukost", "mötes", "träffas", "forum", "samverkansgrupp", "råd "]),
-        ("avtal", ["avtal", "överenskommelse", "kontrakt"]),
-    ]
-
-    static func find(_ text: String) -> [String] {
-        let lower = text.lowercased()
-        return words.filter { $0.1.contains { lower.contains($0) } }.map(\.0)
-    }
-}
-
-/// Names of bodies in signatures and first lines.
-enum OrganisationNames {
-    static func isOne(_ line: String) -> Bool {
-        let lower = line.lowercased()
-        guard line.count < 70, !lower.contains("@"), !lower.contains("www"), line.first?.isUppercase == true else {
-            return false
-        }
-        return lower.hasSuffix(" kommun") || lower.hasSuffix(" stad") || lower.hasPrefix("region ")
-            || lower.hasPrefix("samordningsförbundet ")
-            || [
-                "ek. för", "ek för", "ekonomisk förening", "kooperativ", " ab", "ideell förening", "coompanion",
-                "kommunalförbund",
-            ].contains { lower.contains($0) }
-    }
-
-    /// "Svar från Arvika kommun", "Organisation: Region Örebro län".
-    static func within(_ line: String) -> String? {
-        if isOne(line) { return line.trimmingCharacters(in: .whitespaces) }
-        let words = line.split { " \t:,".contains($0) }.map {
-            $0.trimmingCharacters(in: CharacterSet(charactersIn: ".()\"*"))
-        }
-        for (index, word) in words.enumerated() {
-            let lower = word.lowercased()
-            if ["kommun", "stad", "kommuns", "stads"].contains(lower), index > 0,
-                words[index - 1].first?.isUppercase == true
-            {
-                let start =
-                    index > 1 && words[index - 2].first?.isUppercase == true && words[index - 2].count > 3
-                        && !["från", "till", "kommunen"].contains(words[index - 2].lowercased()) ? index - 2 : index - 1
-                return (words[start..<index] + [lower.hasPrefix("k") ? "kommun" : "stad"]).joined(separator: " ")
-            }
-            if word == "Region", index + 1 < words.count, words[index + 1].first?.isUppercase == true {
-                let hasCounty = index + 2 < words.count && words[index + 2] == "län"
-                return words[index...(index + (hasCounty ? 2 : 1))].joined(separator: " ")
-            }
-            if word == "Samordningsförbundet", index + 1 < words.count, words[index + 1].first?.isUppercase == true {
-                return words[index...(index + 1)].joined(separator: " ")
-            }
-        }
-        return nil
     }
 }

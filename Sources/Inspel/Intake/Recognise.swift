@@ -67,7 +67,7 @@ enum Recognise {
         if (headers["auto-submitted"] ?? "no").lowercased() != "no" { return false }
         if headers["list-id"] != nil || headers["list-unsubscribe"] != nil { return false }
         if ["bulk", "list", "junk", "auto_reply"].contains((headers["precedence"] ?? "").lowercased()) { return false }
-        if headers["return-path"]?.trimmingCharacters(in: .whitespaces) == "<>" { return false }
+        if headers["return-path"]?.trimming() == "<>" { return false }
         let address = (letter.sender?.email ?? "").lowercased()
         return MailAddress.isPlausible(address)
             && !["noreply", "no-reply", "mailer-daemon", "postmaster", "donotreply", "do-not-reply"].contains { address.hasPrefix($0) }

@@ -57,7 +57,7 @@ enum AddressFinder {
         if isSign, end != index, !(text.distance(from: end, to: index) == 1) { return nil }
         var start = end
         while start > text.startIndex, isLocal(text[text.index(before: start)]) { start = text.index(before: start) }
-        let local = text[start..<end].trimmingCharacters(in: CharacterSet(charactersIn: ".-_"))
+        let local = text[start..<end].trimming(".-_")
         // After: the domain, its dots perhaps written out, perhaps broken over a line.
         var place = text.index(index, offsetBy: sign.count, limitedBy: text.endIndex) ?? text.endIndex
         var spaces = 0

@@ -126,11 +126,11 @@ enum ContactPerson {
             if rest.filter(\.isLetter).count > 2 { text = rest }
         }
         for tail in [" på", " via", " till", " under", " med", " hos", " genom", " är", " e-post", " mejl", " adress", " adressen"] {
-            let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " \t\n\u{A0}:"))
+            let trimmed = text.trimming(" \t\n\u{A0}:")
             if trimmed.lowercased().hasSuffix(tail), trimmed.count > tail.count { text = String(trimmed.dropLast(tail.count)) }
         }
         for (from, to) in [("<", " "), (">", " "), ("(", ","), (")", " "), ("e-post", " "), ("E-post", " "), ("mejl", " "), ("mailto:", " "), ("epost", " "), ("e-mail", " ")] { text = text.replacing(from, with: to) }
-        let parts = text.split { ",–—:\u{2022}/".contains($0) }.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \t:.-\n\u{A0}*_")) }
+        let parts = text.split { ",–—:\u{2022}/".contains($0) }.map { $0.trimming(" \t:.-\n\u{A0}*_") }
             .filter { !$0.isEmpty }
         var name: String?
         var role: String?
@@ -163,7 +163,7 @@ enum ContactPerson {
         for label in ["kontaktperson är", "kontaktperson:", "kontaktpersoner:", "kontakt är", "kontakt:", "contact:", "contact person:"] {
             guard let range = text.range(of: label, options: .caseInsensitive) else { continue }
             let line = text[range.upperBound...].prefix { $0 != "\n" && $0 != "." && $0 != ";" }
-            let parts = line.split { $0 == "," || $0 == "(" }.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \t:)")) }.filter { !$0.isEmpty }
+            let parts = line.split { $0 == "," || $0 == "(" }.map { $0.trimming(" \t:)") }.filter { !$0.isEmpty }
             guard let first = parts.first, first.count < 60 else { continue }
             if isName(first) { return (first, parts.count > 1 && !parts[1].contains(where: \.isNumber) ? parts[1] : nil) }
             if first.filter(\.isLetter).count > 3, !NoAnswer.says(first) { return (nil, first) }

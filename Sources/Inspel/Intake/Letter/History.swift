@@ -93,6 +93,7 @@ enum History {
         for index in lines.indices where index >= first && lines[index].fold == nil {
             let line = lines[index].text
             guard line.count < 300, !lines[index].isBlank else { continue }
+            guard line.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ">") }) else { continue }
             let text = bare(line)
             if text.isEmpty { continue }
             if text.count < 80, (line.contains("--") || line.contains("__") || text.hasSuffix(":")),
@@ -108,7 +109,7 @@ enum History {
             if names.contains("from"), names.contains("sent") || names.contains("to"),
                 names.contains("subject") || names.contains("to"), names.count >= 3
             {
-                let before = index > first ? lines[index - 1].text.trimmingCharacters(in: .whitespaces) : ""
+                let before = index > first ? lines[index - 1].text.trimming() : ""
                 return before.count >= 5 && before.allSatisfy { $0 == "_" || $0 == "-" } ? index - 1 : index
             }
         }
@@ -125,13 +126,13 @@ enum History {
     }
 
     static func bare(_ text: String) -> String {
-        text.trimmingCharacters(in: CharacterSet(charactersIn: " *_-\t\u{A0}>")).lowercased()
+        text.trimming(" *_-\t\u{A0}>").lowercased()
     }
 
     /// The header that a line of a quoted message names, in the languages that mail programs write.
     static func headerName(_ line: String) -> String? {
         guard let colon = line.firstIndex(of: ":") else { return nil }
-        switch line[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: " *\u{A0}>")).lowercased() {
+        switch line[..<colon].trimming(" *\u{A0}>").lowercased() {
         case "från", "from", "fra", "von", "lähettäjä", "avsändare": return "from"
         case "skickat", "sent", "date", "datum", "sendt", "dato", "gesendet", "lähetetty", "päiväys", "skickades": return "sent"
         case "till", "to", "til", "an", "vastaanottaja": return "to"
@@ -151,10 +152,11 @@ enum History {
 
     static func isAttribution(_ lines: [LetterText.Line], _ index: Int) -> Bool {
         let line = lines[index].text
-        guard line.count < 250, line.count > 8, !lines[index].isBlank else { return false }
-        let text = line.trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}>")).lowercased()
+        guard line.utf8.count < 300, line.utf8.count > 8, line.utf8.last != UInt8(ascii: "."), !lines[index].isBlank else { return false }
+        guard line.unicodeScalars.contains(where: { $0.value &- 0x30 < 10 }) || line.hasSuffix(":") else { return false }
+        let text = line.trimming(" \t\u{A0}>").lowercased()
         if text.hasSuffix(":"),
-            verbs.contains(where: { text.contains($0) || text.hasSuffix($0.trimmingCharacters(in: .whitespaces)) })
+            verbs.contains(where: { text.contains($0) || text.hasSuffix($0.trimming()) })
         {
             let followedByQuote = lines[(index + 1)...].first { !$0.isBlank }.map { $0.quoteDepth > 0 } ?? false
             if followedByQuote || text.contains("@") || text.contains(where: \.isNumber) {
@@ -165,9 +167,9 @@ enum History {
         if index + 1 < lines.count, starts.contains(where: { text.hasPrefix($0) }), text.contains(where: \.isNumber),
             text.count < 120, !text.hasSuffix(".")
         {
-            let next = lines[index + 1].text.trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}>")).lowercased()
+            let next = lines[index + 1].text.trimming(" \t\u{A0}>").lowercased()
             return next.count < 120 && next.hasSuffix(":")
-                && verbs.contains { (text + " " + next).contains($0) || next.hasSuffix($0.trimmingCharacters(in: .whitespaces)) }
+                && verbs.contains { (text + " " + next).contains($0) || next.hasSuffix($0.trimming()) }
                 && (text + next).contains { $0.isNumber }
         }
         return false

@@ -43,7 +43,7 @@ enum Signature {
     /// The sender's own name on a line of its own, with a title behind it perhaps.
     private static func isName(_ lines: [LetterText.Line], _ index: Int, _ name: [String]) -> Bool {
         guard name.count >= 2, lines[index].text.count < 70, index > 0 else { return false }
-        let text = lines[index].text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " \t*_/-–"))
+        let text = lines[index].text.lowercased().trimming(" \t*_/-–")
         let words = text.split { $0 == " " || $0 == "," }.map(String.init)
         guard words.count >= 2, words.count <= 7, Set(words.prefix(3)).isSuperset(of: Set(name.prefix(2))) || words.prefix(2).elementsEqual([name[0], name[name.count - 1]]) else { return false }
         return !text.hasSuffix(".") && !text.contains(":") && !text.contains("@")
@@ -54,10 +54,10 @@ enum Signature {
     private static func opening(_ lines: [LetterText.Line], _ index: Int) -> Opening? {
         let raw = lines[index].text
         guard raw.count < 90 else { return nil }
-        let trimmed = raw.trimmingCharacters(in: .whitespaces)
+        let trimmed = raw.trimming()
         if raw == "-- " || trimmed == "--" || trimmed == "—" && lines[index].kind == .paragraph { return .delimiter }
         if trimmed.hasPrefix("/"), trimmed.count > 2, trimmed.count < 40, trimmed.dropFirst().first?.isUppercase == true { return .name }
-        let text = trimmed.trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0},.!*_:)")).lowercased()
+        let text = trimmed.trimming(" \t\u{A0},.!*_:)").lowercased()
         guard let first = text.unicodeScalars.first, initials.contains(first) else { return nil }
         for closing in closings where text.hasPrefix(closing) {
             if text.count == closing.count { return .closing }

@@ -9,7 +9,7 @@ struct ContentPlacer: Sendable {
     private struct Paragraph {
         var lines: [LetterText.Line] = []
         var tokens: [String] = []
-        var text: String { Pieces.collapsed(lines.map { $0.text.trimmingCharacters(in: .whitespaces) }) }
+        var text: String { Pieces.collapsed(lines.map { $0.text.trimming() }) }
     }
 
     func place(_ letter: LetterText, _ analysis: LetterAnalysis) -> [SplitPiece] {

@@ -17,7 +17,7 @@ enum Cover {
     ]
 
     static func isCovering(_ text: String) -> Bool {
-        let lower = text.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
+        let lower = text.lowercased().trimming(" \t\n\u{A0}")
         if lower.count < 60 { return true }
         return lower.count < 600 && (starts.beginning(of: lower) != nil || inside.isFound(in: lower))
     }
@@ -31,7 +31,7 @@ enum Cover {
 
     /// Words that end a letter, behind its last answer.
     static func isClosing(_ text: String) -> Bool {
-        let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}*_"))
+        let lower = text.lowercased().trimming(" \t\u{A0}*_")
         guard lower.count < 220 else { return false }
         return ends.beginning(of: lower) != nil
     }
@@ -48,7 +48,7 @@ enum Cover {
         var rest = text
         var found = false
         while let mark = rest.dropLast().lastIndex(where: { ".!?".contains($0) }) {
-            let last = rest[rest.index(after: mark)...].trimmingCharacters(in: .whitespaces)
+            let last = rest[rest.index(after: mark)...].trimming()
             guard !last.isEmpty, last.count < 120, isClosing(last), !last.lowercased().hasPrefix("för "), !last.lowercased().hasPrefix("kontakta") else { break }
             rest = String(rest[...mark])
             found = true
@@ -62,7 +62,7 @@ enum Cover {
         let words = text.split(separator: " ")
         let isSentence = text.hasSuffix(".") && words.count > 4
         if isSentence { return false }
-        let head = text.prefix { $0 != "," && $0 != "(" && $0 != "/" }.trimmingCharacters(in: .whitespaces)
+        let head = text.prefix { $0 != "," && $0 != "(" && $0 != "/" }.trimming()
         if ContactPerson.isName(head) { return true }
         let lower = text.lowercased()
         let months = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
@@ -72,7 +72,7 @@ enum Cover {
 
     /// Where a letter's last answer ends and what belongs to no question begins.
     static func isRemark(_ text: String) -> Bool {
-        let lower = text.prefix(60).lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " *_-"))
+        let lower = text.prefix(60).lowercased().trimming(" *_-")
         if Signature.isPostscript(lower) { return true }
         return remarks.beginning(of: lower) != nil
     }

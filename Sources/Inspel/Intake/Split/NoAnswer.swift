@@ -21,12 +21,14 @@ enum NoAnswer {
         "finns inget", "har vi inga", "har vi ingen",
     ]
 
+    private static let forms: Phrases = ["Klicka ", "Click or", "Skriv ditt svar"]
+
     private static let within: Phrases = ["avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att", "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från", "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra", "överlåter vi", "har jag ingen åsikt", "har inget svar", "saknar svar", "besvaras inte", "besvaras ej"]
 
     /// What a form shows where nothing was written.
     static func isPlaceholder(_ text: String) -> Bool {
         guard text.count < 80 else { return false }
-        let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " .[]()…_"))
+        let lower = text.lowercased().trimming(" .[]()…_")
         return [
             "klicka eller tryck här för att", "klicka här för att", "click or tap here to enter", "click here to enter", "skriv ditt svar här", "skriv svaret här", "skriv ert svar här", "skriv här", "välj ett objekt", "choose an item", "ange text", "ange text här", "fyll i här", "svara här", "klicka och skriv",
         ].contains { lower == $0 || lower.hasPrefix($0) && lower.count < $0.count + 14 }
@@ -34,18 +36,19 @@ enum NoAnswer {
 
     /// The text without what an empty form holds: placeholders, and the labels of fields that nothing was written in.
     static func withoutForm(_ text: String) -> String {
+        guard forms.isFound(in: text) else { return text }
         var rest = text
         for phrase in ["Klicka eller tryck här för att ange text.", "Klicka här för att ange text.", "Click or tap here to enter text.", "Klicka eller tryck här för att ange text", "Skriv ditt svar här."] {
             rest = rest.replacing(phrase, with: "")
         }
         guard rest != text else { return text }
-        let words = rest.split { $0 == ":" || $0 == "\n" || $0 == "," || $0 == "." }.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }.filter { !$0.isEmpty }
+        let words = rest.split { $0 == ":" || $0 == "\n" || $0 == "," || $0 == "." }.map { $0.trimming().lowercased() }.filter { !$0.isEmpty }
         let labels: Set<String> = ["kontaktperson", "namn", "e-post", "epost", "roll", "telefon", "kontakt", "organisation", "contact", "name", "e-mail", "role", "e-post roll", "titel"]
-        return words.allSatisfy { labels.contains($0) } ? "" : rest.trimmingCharacters(in: .whitespacesAndNewlines)
+        return words.allSatisfy { labels.contains($0) } ? "" : rest.trimming(" \t\n\u{A0}")
     }
 
     static func says(_ text: String) -> Bool {
-        let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " .!,;:()[]*\n\t\u{A0}”\"_–—-…/"))
+        let trimmed = text.trimming(" .!,;:()[]*\n\t\u{A0}”\"_–—-…/")
         if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) || isPlaceholder(trimmed) { return true }
         guard trimmed.count <= 110 else { return false }
         let lower = trimmed.lowercased()

@@ -113,15 +113,15 @@ struct Pieces {
     /// The second line of a question that was broken, with the answer behind it: "… ska fungera, och varför? Tid."
     private func answerBehindQuestion(_ index: Int) -> String? {
         guard case .question = analysis.words[index], let mark = lines[index].text.firstIndex(of: "?") else { return nil }
-        return lines[index].text[lines[index].text.index(after: mark)...].trimmingCharacters(in: .whitespaces)
+        return lines[index].text[lines[index].text.index(after: mark)...].trimming()
     }
 
     private func withoutLabel(_ text: String) -> String {
-        let trimmed = text.trimmingCharacters(in: .whitespaces)
+        let trimmed = text.trimming()
         let lower = trimmed.prefix(16).lowercased()
         for label in ["vårt svar:", "mitt svar:", "svar:", "svar –", "svar -", "answer:", "a:", "sv:", "*svar:*", "→", "->", "=>"]
         where lower.hasPrefix(label) {
-            return trimmed.dropFirst(label.count).trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}*"))
+            return trimmed.dropFirst(label.count).trimming(" \t\u{A0}*")
         }
         return lower == "svar" || lower == "answer" ? "" : trimmed
     }
@@ -180,7 +180,7 @@ struct Pieces {
 
     static func withoutPostscript(_ text: String) -> String {
         for label in ["P.S.", "P.S", "PS:", "PS.", "PS ", "Ps.", "Ps ", "p.s.", "Övrigt:", "Övrigt"] where text.hasPrefix(label) {
-            return text.dropFirst(label.count).trimmingCharacters(in: CharacterSet(charactersIn: " :\n"))
+            return text.dropFirst(label.count).trimming(" :\n")
         }
         return text
     }
