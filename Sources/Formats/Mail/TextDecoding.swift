@@ -24,6 +24,38 @@ package enum TextDecoding {
         return normalised(String(scalars))
     }
 
+    /// Text whose Windows code page is named; UTF-8 that is mislabelled as something else is still read as such.
+    package static func decode(_ bytes: [UInt8], codepage: Int) -> String {
+        let encoding: String.Encoding? =
+            switch codepage {
+            case 932: .shiftJIS
+            case 1250: .windowsCP1250
+            case 1251: .windowsCP1251
+            case 1253: .windowsCP1253
+            case 1254: .windowsCP1254
+            case 10_000: .macOSRoman
+            case 1200: .utf16LittleEndian
+            case 28_592: .isoLatin2
+            default: nil
+            }
+        guard let encoding, encoding == .utf16LittleEndian || String(validating: bytes, as: UTF8.self) == nil,
+            let text = String(data: Data(bytes), encoding: encoding)
+        else { return decode(bytes, isLatin9: codepage == 28_605) }
+        return normalised(text)
+    }
+
+    /// Little-endian UTF-16 up to its NUL, if it has one.
+    static func utf16(_ bytes: [UInt8]) -> String {
+        var units: [UInt16] = []
+        units.reserveCapacity(bytes.count / 2)
+        for index in stride(from: 0, to: bytes.count - 1, by: 2) {
+            let unit = UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
+            if unit == 0 { break }
+            units.append(unit)
+        }
+        return String(decoding: units, as: UTF16.self)
+    }
+
     /// NFC, line feeds, no NUL or zero-width marks; no-break spaces stay.
     package static func normalised(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
