@@ -74,4 +74,6 @@ package enum DocumentFault: Error, Equatable {
     /// It is readable, but holds no text: a picture, for instance.
     case noText
     case unknownKind
+    /// A table's quotation mark that nothing closes; the line it stands on.
+    case openQuotation(line: Int)
 }

@@ -130,7 +130,7 @@ package struct LetterReader: Sendable {
             file.text = nil
             switch fault {
             case .encrypted: file.role = .encrypted
-            case .corrupt, .tooLarge: file.role = .corrupt
+            case .corrupt, .tooLarge, .openQuotation: file.role = .corrupt
             case .noText, .unknownKind: file.role = .unreadable
             }
         } catch {

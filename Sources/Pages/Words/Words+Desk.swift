@@ -33,6 +33,7 @@ extension Words {
         case "email": pick("E-post", "E-mail")
         case "web": pick("Webbformulär", "Web form")
         case "upload": pick("Fil", "File")
+        case "import": pick("Import", "Import")
         default: pick("Registrerat av redaktionen", "Entered by the editors")
         }
     }
@@ -185,6 +186,9 @@ extension Words {
             "empty": ("Det finns ingen text", "There is no text"),
             "unplaced": ("Text som inte hör till någon fråga", "Text that belongs to no question"),
             "uncertain": ("Delningen är osäker", "The split is uncertain"),
+            "unreadable_address": ("E-postadressen går inte att läsa", "The e-mail address cannot be read"),
+            "more_values": ("Raden har värden utan rubrik", "The row has values without a heading"),
+            "import_undone": ("Importen är ångrad", "The import is undone"),
         ]
         if let text = texts[reason] { return pick(text.0, text.1) }
         return reason.replacing("_", with: " ")

@@ -53,6 +53,7 @@ package struct Site: Sendable {
         CatalogueDeskRoutes(site: self).add(to: desk)
         SourceRoutes(site: self).add(to: desk)
         ArrivalRoutes(site: self).add(to: desk)
+        ImportRoutes(site: self).add(to: desk)
         ChapterRoutes(site: self).add(to: desk)
         PeopleRoutes(site: self).add(to: router, desk: desk)
         MailRoutes(site: self).add(to: desk)
