@@ -56,6 +56,8 @@ package struct Reading: Sendable, Codable {
     package var needsPerson: NeedsPerson?
     /// Lists and machines get no automatic mail.
     package var mayBeAnswered: Bool
+    /// What a filled-in form says about who answers.
+    package var form: FormAnswers.About?
 
     package enum NeedsPerson: String, Sendable, Codable {
         case unreadableFile = "unreadable_file"
@@ -79,7 +81,9 @@ package struct IntakeReader: Sendable {
         let matcher = QuestionMatcher(call)
         let splitter = Splitter(matcher: matcher)
         if letter.body != nil { Folding.fold(&letter.body!, isQuestion: matcher.isQuestion) }
-        let pieces = split(&letter, splitter, matcher)
+        // The form (FormReading): what stands in its places is not guessed again.
+        let forms = FormReading(&letter, call)
+        let pieces = forms.pieces(letter, splitter) ?? split(&letter, splitter, matcher)
         let kind = Recognise.kind(letter, pieces: pieces)
         var reading = Reading(
             kind: kind.0, kindConfidence: kind.1, sender: sender(letter, bytes), forwardedBy: letter.forwardedBy,
@@ -91,6 +95,7 @@ package struct IntakeReader: Sendable {
             mayBeAnswered: Recognise.mayBeAnswered(letter))
         if [.response, .correction].contains(reading.kind) { reading.pieces = pieces }
         find(&reading, call)
+        forms.complete(&reading, &letter)
         reading.attachments = letter.files.filter { !$0.filename.isEmpty || letter.message == nil }.map {
             Reading.Attachment(filename: $0.filename, role: $0.role.rawValue)
         }
