@@ -41,6 +41,7 @@ struct FormParagraphs {
     }
 
     mutating func endParagraph() {
+        if open.last?.pieces.isEmpty == true, mark != nil { add("") }
         if let paragraph = open.popLast() { paragraphs.append(paragraph) }
     }
 

@@ -36,9 +36,12 @@ package struct Call: Sendable {
 }
 
 extension Call: FetchableRecord {
+    /// What `init(row:)` reads of `call` and `call_version`.
+    static let columns =
+        "call.id, call.state, call.version, call_version.id AS version_id, call_version.version AS wording, definition"
+
     static let selection = """
-        SELECT call.id, call.state, call.version, call_version.id AS version_id, call_version.version AS wording,
-         definition
+        SELECT \(columns)
         FROM call JOIN call_version ON call_version.call_id = call.id
          AND call_version.version = (SELECT max(version) FROM call_version newest WHERE newest.call_id = call.id)
         """
