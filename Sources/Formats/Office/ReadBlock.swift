@@ -19,12 +19,15 @@ package struct ReadBlock: Sendable, Equatable {
     package var isBold: Bool
     /// The tag of the content control that holds it.
     package var tag: String?
+    /// Stands in the same paragraph as the block before: form readers part a paragraph at its controls.
+    package var goesOn: Bool
 
-    package init(_ kind: Kind, _ text: String, isBold: Bool = false, tag: String? = nil) {
+    package init(_ kind: Kind, _ text: String, isBold: Bool = false, tag: String? = nil, goesOn: Bool = false) {
         self.kind = kind
         self.text = text
         self.isBold = isBold
         self.tag = tag
+        self.goesOn = goesOn
     }
 
     var isBlank: Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }

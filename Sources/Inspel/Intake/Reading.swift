@@ -56,6 +56,8 @@ package struct Reading: Sendable, Codable {
     package var needsPerson: NeedsPerson?
     /// Lists and machines get no automatic mail.
     package var mayBeAnswered: Bool
+    /// What a filled-in form says about who answers.
+    package var form: FormAnswers.About?
 
     package enum NeedsPerson: String, Sendable, Codable {
         case unreadableFile = "unreadable_file"
@@ -77,9 +79,12 @@ package struct IntakeReader: Sendable {
     ) {
         var letter = await letters.read(bytes, filename: filename)
         let vocabulary = CallVocabulary(call)
+        // What stands in the places of the call's own form is not guessed again.
+        let forms = FormReading(&letter, call)
         var placing = LetterPlacing(letter: letter, vocabulary: vocabulary)
-        let pieces = placing.place()
+        let placed = placing.place()
         letter = placing.letter
+        let pieces = forms.pieces(besides: placed) ?? placed
         let kind = Recognise.kind(letter, analysis: placing.bodyAnalysis, pieces: pieces)
         var reading = Reading(
             kind: kind.0, kindConfidence: kind.1, sender: sender(letter, bytes), forwardedBy: letter.forwardedBy,
@@ -91,6 +96,7 @@ package struct IntakeReader: Sendable {
             mayBeAnswered: Recognise.mayBeAnswered(letter))
         if [.response, .correction].contains(reading.kind) { reading.pieces = pieces }
         find(&reading, letter, call)
+        forms.complete(&reading, &letter)
         reading.attachments = letter.files.filter { !$0.filename.isEmpty || letter.message == nil }.map {
             Reading.Attachment(filename: $0.filename, role: $0.role.rawValue)
         }

@@ -173,9 +173,9 @@ extension Transaction {
         let earlier = reading.kind == .correction ? try corrected(by: reading, call: call) : nil
         let new = NewResponse(
             call: call, callVersion: call.versionID, organisation: organisation, organisationName: sender.organisation,
-            senderName: sender.name, senderRole: "", senderEmail: sender.email,
+            senderName: sender.name, senderRole: reading.form?.role ?? "", senderEmail: sender.email,
             language: Language(rawValue: reading.language) ?? .swedish,
-            mayQuote: nil,
+            mayQuote: reading.form?.mayQuote,
             answers: reading.pieces.map {
                 NewResponse.Answer(
                     questions: $0.questions, text: $0.text, state: $0.state, confidence: $0.confidence, decidedBy: nil,

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A person or role named in an answer, as the program suggests it.
-package struct FoundContact: Sendable, Codable, Equatable {
+package struct FoundContact: Sendable, Codable, Hashable {
     package var question: String
     package var name: String?
     package var email: String?
