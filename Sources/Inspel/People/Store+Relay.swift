@@ -111,7 +111,7 @@ extension Store {
     package func mails(about subject: String) async throws -> [OutboxMail] {
         try await read {
             try OutboxMail.fetchAll(
-                $0, sql: "SELECT * FROM outgoing_mail WHERE about = ? ORDER BY id DESC", arguments: [subject])
+                $0, sql: OutboxMail.selection + " WHERE about = ? ORDER BY id DESC", arguments: [subject])
         }
     }
 }
