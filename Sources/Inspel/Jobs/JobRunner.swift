@@ -9,7 +9,7 @@ package struct JobRunner: Sendable {
     let store: Store
     let work: [String: Work]
     let logger: Logger
-    static let attempts = 5
+    package static let attempts = 5
 
     package init(store: Store, work: [String: Work], logger: Logger) {
         self.store = store
@@ -19,9 +19,16 @@ package struct JobRunner: Sendable {
 
     /// Runs until the task is cancelled, looking for work every second.
     package func run() async {
-        try? await store.restartInterruptedJobs()
+        await start()
         while !Task.isCancelled {
             if await !runOne() { try? await Task.sleep(for: .seconds(1)) }
+        }
+    }
+
+    /// What a start does first: jobs that were running when the program ended.
+    package func start() async {
+        do { try await store.restartInterruptedJobs() } catch {
+            logger.error("jobs cannot start", metadata: ["error": "\(type(of: error))"])
         }
     }
 

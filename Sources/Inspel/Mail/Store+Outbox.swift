@@ -53,7 +53,7 @@ extension OutboxMail: FetchableRecord {
         lastError = row["last_error"]
         createdAt = row["created_at"]
         sentAt = row["sent_at"]
-        isUnreachable = row["is_unreachable"]
+        isUnreachable = row["is_unreachable"] as Bool? ?? false
     }
 }
 
