@@ -311,6 +311,6 @@ extension Words {
             "response.sender": ("avsändaren rättad", "sender corrected"),
             "mail.queued": ("mejl i utkorgen", "mail queued"),
         ]
-        return texts[action].map { pick($0.0, $0.1) } ?? action
+        return (texts[action] ?? Words.channelActions[action]).map { pick($0.0, $0.1) } ?? action
     }
 }

@@ -179,6 +179,7 @@ extension Words {
         if reason.hasPrefix("duplicate:") {
             return pick("Samma brev som \(reason.dropFirst(10))", "The same letter as \(reason.dropFirst(10))")
         }
+        if let text = channelReason(reason) { return text }
         let texts: [String: (String, String)] = [
             "unreadable": ("Filen går inte att läsa", "The file cannot be read"),
             "encrypted": ("Filen är låst med lösenord", "The file is locked with a password"),

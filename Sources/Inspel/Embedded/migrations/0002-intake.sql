@@ -4,9 +4,10 @@
 CREATE TABLE mailbox (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,                         -- 'user@host/folder'
-    uid_validity INTEGER NOT NULL,
-    polled_at INTEGER,
-    last_error TEXT
+    uid_validity INTEGER NOT NULL DEFAULT 0,           -- 0 = never opened
+    polled_at INTEGER,                                 -- the last time that it could be read
+    last_error TEXT,                                   -- why it cannot be read now: MailboxFault.code
+    failing_since INTEGER
 ) STRICT;
 -- A message that was taken from a mailbox, written in the transaction of its arrival: never twice, never none.
 CREATE TABLE mailbox_message (
@@ -18,6 +19,7 @@ CREATE TABLE mailbox_message (
     PRIMARY KEY (mailbox_id, uid_validity, uid)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mailbox_message_arrival ON mailbox_message (arrival_id);
+CREATE INDEX mailbox_message_unmarked ON mailbox_message (mailbox_id, uid_validity) WHERE marked = 0;
 
 -- Tables that an editor has handed in to be imported; steps of the import name them by their hash, never by a path.
 CREATE TABLE import_file (
