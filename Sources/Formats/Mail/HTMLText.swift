@@ -23,7 +23,9 @@ package enum HTMLText {
         "p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr",
         "body", "section", "article", "header", "footer", "dl", "dt", "dd", "pre", "center", "form", "fieldset",
     ]
-    private static let skipped: Set<String> = ["style", "script", "head", "title", "xml", "noscript", "template", "nav", "footer", "aside", "button", "select"]
+    private static let skipped: Set<String> = [
+        "style", "script", "head", "title", "xml", "noscript", "template", "nav", "footer", "aside", "button", "select",
+    ]
 
     private struct Walker {
         var pieces: [Piece] = []

@@ -114,7 +114,9 @@ package struct LetterReader: Sendable {
         do {
             switch kind {
             case .image:
-                file.role = LetterReader.isSignatureImage(filename, isInline: isInline, size: bytes.count) ? .signatureImage : .unreadable
+                file.role =
+                    LetterReader.isSignatureImage(filename, isInline: isInline, size: bytes.count)
+                    ? .signatureImage : .unreadable
                 return file
             case .word: file.text = LetterText(label: filename, blocks: try WordReader.read(bytes))
             case .openDocument: file.text = LetterText(label: filename, blocks: try OpenDocumentReader.read(bytes))
@@ -143,7 +145,10 @@ package struct LetterReader: Sendable {
     /// Logotypes and icons stand inside the text or have a mail program's names; a photograph has a name of its own.
     private static func isSignatureImage(_ filename: String, isInline: Bool, size: Int) -> Bool {
         let name = filename.lowercased()
-        let isNamed = ["image0", "logo", "logga", "sign", "banner", "ikon", "icon", "facebook", "linkedin", "instagram", "outlook-", "vapen", "oledata", "pastedgraphic", "unknown"].contains { name.contains($0) }
+        let isNamed = [
+            "image0", "logo", "logga", "sign", "banner", "ikon", "icon", "facebook", "linkedin", "instagram",
+            "outlook-", "vapen", "oledata", "pastedgraphic", "unknown",
+        ].contains { name.contains($0) }
         return isNamed || name.isEmpty || isInline && size < 60_000
     }
 

@@ -11,7 +11,8 @@ enum OrganisationNames {
 
     private static let addresses: Phrases = ["www", ".se", "@example", ".example", "http"]
     private static let kinds: Phrases = [
-        "ek. för", "ek för", "ekonomisk förening", "kooperativ", " ab", "ideell förening", "coompanion", "kommunalförbund", "(svb)",
+        "ek. för", "ek för", "ekonomisk förening", "kooperativ", " ab", "ideell förening", "coompanion",
+        "kommunalförbund", "(svb)",
     ]
     private static let hints: Phrases = ["kommun", " stad", "Region ", "Samordningsförbundet "]
 

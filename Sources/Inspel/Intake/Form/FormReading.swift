@@ -44,7 +44,8 @@ struct FormReading {
         let all = filled.flatMap { $0.answers.pieces(label: $0.text.label) }
         let given = Set(all.filter { $0.state == .given }.flatMap(\.questions))
         let more = placed.filter {
-            $0.state == .given && !$0.questions.isEmpty && $0.evidence != ["content"] && given.isDisjoint(with: $0.questions)
+            $0.state == .given && !$0.questions.isEmpty && $0.evidence != ["content"]
+                && given.isDisjoint(with: $0.questions)
         }
         let answered = given.union(more.flatMap(\.questions))
         var empty: Set<[String]> = []

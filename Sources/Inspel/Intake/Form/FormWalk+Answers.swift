@@ -56,17 +56,17 @@ extension FormWalk {
     ) -> FormAnswers.Loose? {
         (item.contactName, item.contactRole) = (short(place(.contactName)), short(place(.contactRole)))
         let address = short(place(.contactEmail))
-        item.contactEmail = ContactFinder.emails(address).first?.email ?? ""
+        item.contactEmail = AddressFinder.find(address).first?.email ?? ""
         if item.contactEmail.isEmpty, item.contactName.contains("@") {
-            let sender = (name: "", email: "")
+            var finder = ContactFinder(sender: (name: "", email: ""), ownAddresses: [])
             let whole = item.contactName
-            if let found = ContactFinder.contacts(whole, question: "", sender: sender, previous: nil).first {
+            if let found = finder.contacts(whole, question: "", questionNumbers: [:]).first {
                 item.contactEmail = found.email ?? ""
                 item.contactName = found.name ?? whole.replacing(item.contactEmail, with: "")
                 if item.contactRole.isEmpty { item.contactRole = found.role ?? "" }
             }
         }
-        guard !address.isEmpty, ContactFinder.emails(address).isEmpty, let value = values[place(.contactEmail)],
+        guard !address.isEmpty, AddressFinder.find(address).isEmpty, let value = values[place(.contactEmail)],
             let span = span([value])
         else { return nil }
         return .init(text: address, span: span)
@@ -88,7 +88,7 @@ extension FormWalk {
             case "organisation": about.organisation = text
             case "name": about.name = text
             case "role": about.role = text
-            case "email": about.email = ContactFinder.emails(text).first?.email ?? ""
+            case "email": about.email = AddressFinder.find(text).first?.email ?? ""
             case "may_quote":
                 about.mayQuote = choice(text, field.choices).flatMap { NewResponse.mayQuote(String($0), call) }
             default: break

@@ -223,7 +223,7 @@ extension FormField {
     /// Whether a line that stands outside the field's control may be meant for it; else it goes on with the answer.
     fileprivate func suits(_ text: String) -> Bool {
         switch self {
-        case .answer(_, _, .contactEmail): !ContactFinder.emails(text).isEmpty
+        case .answer(_, _, .contactEmail): !AddressFinder.find(text).isEmpty
         case .answer(_, _, .contactName), .answer(_, _, .contactRole), .answer(_, _, .title):
             text.count <= 80 && !text.hasSuffix(".")
         case .answer(_, _, .text), .about: true

@@ -4,13 +4,13 @@ import Foundation
 /// Guesses what the columns of a table hold from their headings and the call's own words.
 struct ImportGuesser {
     private let call: CallDefinition
-    private let matcher: QuestionMatcher
+    private let vocabulary: CallVocabulary
     /// The call's own labels of "about you".
     private var labels: [String: ImportField] = [:]
 
     init(_ call: CallDefinition) {
         self.call = call
-        matcher = QuestionMatcher(call)
+        vocabulary = CallVocabulary(call)
         let own: [String: ImportField] = [
             "organisation": .organisation, "name": .name, "role": .role, "email": .email, "may_quote": .mayQuote,
         ]
@@ -37,13 +37,13 @@ struct ImportGuesser {
             return (.field(field), field == .ignore ? 0.3 : 0.9)
         }
         let rest = marker?.rest ?? heading
-        if let found = matcher.match(rest), found.score >= 0.6 {
-            return (.field(.question(matcher.questions[found.index].id)), found.score * 0.85)
+        if let found = vocabulary.best(rest), found.score >= 0.6 {
+            return (.field(.question(vocabulary.questions[found.index].id)), found.score * 0.85)
         }
         let loose = ImportHeading.loose(words)
         if let marker, marker.numbers.count == 1, loose == nil || ImportHeading.normal(marker.rest).isEmpty,
             marker.isNamed || ImportHeading.normal(marker.rest).isEmpty,
-            let question = matcher.questions.first(where: { $0.number == marker.numbers[0] })
+            let question = vocabulary.questions.first(where: { $0.number == marker.numbers[0] })
         {
             return (.field(.question(question.id)), 0.6)
         }

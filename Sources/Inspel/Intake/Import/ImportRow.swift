@@ -153,7 +153,7 @@ struct ImportRowReader {
     static func address(_ text: String) -> String? {
         let plain = text.lowercased().replacing("mailto:", with: "").trimmingCharacters(in: .whitespacesAndNewlines)
         if MailAddress.isPlausible(plain) { return plain }
-        let found = Set(ContactFinder.emails(plain).map(\.email)).filter(MailAddress.isPlausible)
+        let found = Set(AddressFinder.find(plain).map(\.email)).filter(MailAddress.isPlausible)
         return found.count == 1 ? found.first : nil
     }
 
@@ -214,7 +214,7 @@ struct ImportRowReader {
                     ImportProblem(.unreadableContact(first.text), row: row.number, column: table.columns[first.column]))
             }
             // Name and address in one cell: "Disa Fält, disa@solvik.example".
-            if let found = ContactFinder.emails(name).first, MailAddress.isPlausible(found.email) {
+            if let found = AddressFinder.find(name).first, MailAddress.isPlausible(found.email) {
                 email = email ?? found.email
                 name.removeSubrange(found.start..<found.end)
             }

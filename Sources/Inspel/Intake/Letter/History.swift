@@ -17,7 +17,8 @@ enum History {
             return
         }
         let isAnsweredBetween = lines[start...].indices.contains {
-            lines[$0].quoteDepth == 0 && lines[$0].fold == nil && lines[$0].text.count > 1 && lines[$0].text.contains(where: { $0.isLetter || $0 == "-" || $0 == "–" })
+            lines[$0].quoteDepth == 0 && lines[$0].fold == nil && lines[$0].text.count > 1
+                && lines[$0].text.contains(where: { $0.isLetter || $0 == "-" || $0 == "–" })
                 && !isAttribution(lines, $0) && !lines[$0].text.hasPrefix("--")
         }
         for index in quoted {
@@ -54,7 +55,9 @@ enum History {
 
     /// Whether answers were typed into the letter below: words that are not the call's own follow at least two of its
     /// questions, and the new text above answers none.
-    private static func isWrittenInto(_ lines: [LetterText.Line], _ analysis: LetterAnalysis, first: Int, start: Int) -> Bool {
+    private static func isWrittenInto(_ lines: [LetterText.Line], _ analysis: LetterAnalysis, first: Int, start: Int)
+        -> Bool
+    {
         let above = (first..<start).filter { lines[$0].fold == nil && !lines[$0].isBlank }
         let answersAbove = above.filter { analysis.markers[$0] != nil || analysis.isQuestion($0) }.count
         let lengthAbove = above.reduce(0) { $0 + lines[$1].text.count }
@@ -75,7 +78,11 @@ enum History {
         }
         let pointsDown = above.contains { index in
             let text = lines[index].text.lowercased()
-            return ["nedan", "i texten", "under respektive", "under varje", "inne i mejlet", "i rött", "med rött", "i blått", "i grönt", "below", "inline", "under frågorna", "direkt i", "under era", "i ert mejl", "mellan frågorna", "här under", "med annan färg", "färg"].contains { text.contains($0) }
+            return [
+                "nedan", "i texten", "under respektive", "under varje", "inne i mejlet", "i rött", "med rött",
+                "i blått", "i grönt", "below", "inline", "under frågorna", "direkt i", "under era", "i ert mejl",
+                "mellan frågorna", "här under", "med annan färg", "färg",
+            ].contains { text.contains($0) }
         }
         return answered >= 2 || answered == 1 && pointsDown
     }
@@ -93,7 +100,12 @@ enum History {
         for index in lines.indices where index >= first && lines[index].fold == nil {
             let line = lines[index].text
             guard line.count < 300, !lines[index].isBlank else { continue }
-            guard line.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ">") }) else { continue }
+            guard
+                line.utf8.contains(where: {
+                    $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                        || $0 == UInt8(ascii: ">")
+                })
+            else { continue }
             let text = bare(line)
             if text.isEmpty { continue }
             if text.count < 80, (line.contains("--") || line.contains("__") || text.hasSuffix(":")),
@@ -134,7 +146,8 @@ enum History {
         guard let colon = line.firstIndex(of: ":") else { return nil }
         switch line[..<colon].trimming(" *\u{A0}>").lowercased() {
         case "från", "from", "fra", "von", "lähettäjä", "avsändare": return "from"
-        case "skickat", "sent", "date", "datum", "sendt", "dato", "gesendet", "lähetetty", "päiväys", "skickades": return "sent"
+        case "skickat", "sent", "date", "datum", "sendt", "dato", "gesendet", "lähetetty", "päiväys", "skickades":
+            return "sent"
         case "till", "to", "til", "an", "vastaanottaja": return "to"
         case "kopia", "cc", "kopi": return "cc"
         case "ämne", "subject", "emne", "betreff", "aihe": return "subject"
@@ -146,14 +159,18 @@ enum History {
 
     private static let verbs = [" skrev ", " wrote:", " skrev:", " kirjoitti", " schrieb", " skreiv", " a écrit"]
     private static let starts = [
-        "den ", "on ", "am ", "på ", "le ", "ons", "mån", "tis", "tor", "fre", "lör", "sön", "2", "1", "3", "mon", "tue",
+        "den ", "on ", "am ", "på ", "le ", "ons", "mån", "tis", "tor", "fre", "lör", "sön", "2", "1", "3", "mon",
+        "tue",
         "wed", "thu", "fri", "sat", "sun", "mandag", "tirsdag", "onsdag", "lauantai", "ma ", "ti ", "ke ", "to ", "pe ",
     ]
 
     static func isAttribution(_ lines: [LetterText.Line], _ index: Int) -> Bool {
         let line = lines[index].text
-        guard line.utf8.count < 300, line.utf8.count > 8, line.utf8.last != UInt8(ascii: "."), !lines[index].isBlank else { return false }
-        guard line.unicodeScalars.contains(where: { $0.value &- 0x30 < 10 }) || line.hasSuffix(":") else { return false }
+        guard line.utf8.count < 300, line.utf8.count > 8, line.utf8.last != UInt8(ascii: "."), !lines[index].isBlank
+        else { return false }
+        guard line.unicodeScalars.contains(where: { $0.value &- 0x30 < 10 }) || line.hasSuffix(":") else {
+            return false
+        }
         let text = line.trimming(" \t\u{A0}>").lowercased()
         if text.hasSuffix(":"),
             verbs.contains(where: { text.contains($0) || text.hasSuffix($0.trimming()) })
