@@ -34,6 +34,8 @@ package struct Reading: Sendable, Codable {
         package var label: String
         package var text: String
         package var folded: [Folded]
+        /// Guessed from a picture, not read.
+        package var isGuess = false
     }
 
     package var kind: Kind
@@ -81,6 +83,7 @@ package struct IntakeReader: Sendable {
         if letter.body != nil { Folding.fold(&letter.body!, isQuestion: matcher.isQuestion) }
         let pieces = split(&letter, splitter, matcher)
         let kind = Recognise.kind(letter, pieces: pieces)
+        letter.settleHolders(hasAnswers: pieces.contains { $0.label == "body" && $0.state == .given })
         var reading = Reading(
             kind: kind.0, kindConfidence: kind.1, sender: sender(letter, bytes), forwardedBy: letter.forwardedBy,
             subject: letter.message?.subject ?? "", messageID: letter.message?.messageID,
@@ -91,7 +94,7 @@ package struct IntakeReader: Sendable {
             mayBeAnswered: Recognise.mayBeAnswered(letter))
         if [.response, .correction].contains(reading.kind) { reading.pieces = pieces }
         find(&reading, call)
-        reading.attachments = letter.files.filter { !$0.filename.isEmpty || letter.message == nil }.map {
+        reading.attachments = letter.attachments.filter { !$0.filename.isEmpty || letter.message == nil }.map {
             Reading.Attachment(filename: $0.filename, role: $0.role.rawValue)
         }
         reading.texts = ([letter.body].compactMap { $0 } + letter.files.compactMap(\.text)).map { text in
@@ -101,8 +104,11 @@ package struct IntakeReader: Sendable {
                     Reading.Text.Folded(start: $0.start, end: $0.end, reason: $0.fold!.rawValue)
                 })
         }
+        reading.texts += letter.files.compactMap(\.guess).map {
+            Reading.Text(label: $0.label, text: $0.text, folded: [], isGuess: true)
+        }
         reading.needsPerson = reason(reading, letter)
-        return (reading, letter.files.map { ($0.filename, $0.mediaType, $0.bytes, $0.role.rawValue) })
+        return (reading, letter.attachments.map { ($0.filename, $0.mediaType, $0.bytes, $0.role.rawValue) })
     }
 
     private func split(_ letter: inout ReadLetter, _ splitter: Splitter, _ matcher: QuestionMatcher) -> [SplitPiece] {
