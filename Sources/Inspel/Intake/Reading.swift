@@ -34,6 +34,8 @@ package struct Reading: Sendable, Codable {
         package var label: String
         package var text: String
         package var folded: [Folded]
+        /// Guessed from a picture, not read.
+        package var isGuess = false
     }
 
     package var kind: Kind
@@ -85,6 +87,7 @@ package struct IntakeReader: Sendable {
         let placed = placing.place()
         letter = placing.letter
         let pieces = forms.pieces(besides: placed) ?? placed
+        letter.settleHolders(hasAnswers: pieces.contains { $0.label == "body" && $0.state == .given })
         let kind = Recognise.kind(letter, analysis: placing.bodyAnalysis, pieces: pieces)
         var reading = Reading(
             kind: kind.0, kindConfidence: kind.1, sender: sender(letter, bytes), forwardedBy: letter.forwardedBy,
@@ -97,7 +100,7 @@ package struct IntakeReader: Sendable {
         if [.response, .correction].contains(reading.kind) { reading.pieces = pieces }
         find(&reading, letter, call)
         forms.complete(&reading, &letter)
-        reading.attachments = letter.files.filter { !$0.filename.isEmpty || letter.message == nil }.map {
+        reading.attachments = letter.attachments.filter { !$0.filename.isEmpty || letter.message == nil }.map {
             Reading.Attachment(filename: $0.filename, role: $0.role.rawValue)
         }
         reading.texts = ([letter.body].compactMap { $0 } + letter.files.compactMap(\.text)).map { text in
@@ -108,8 +111,11 @@ package struct IntakeReader: Sendable {
                     return Reading.Text.Folded(start: line.start, end: line.end, reason: fold.rawValue)
                 })
         }
+        reading.texts += letter.files.compactMap(\.guess).map {
+            Reading.Text(label: $0.label, text: $0.text, folded: [], isGuess: true)
+        }
         reading.needsPerson = reason(reading, letter)
-        return (reading, letter.files.map { ($0.filename, $0.mediaType, $0.bytes, $0.role.rawValue) })
+        return (reading, letter.attachments.map { ($0.filename, $0.mediaType, $0.bytes, $0.role.rawValue) })
     }
 
     private func sender(_ letter: ReadLetter, _ bytes: [UInt8]) -> Reading.Sender {

@@ -150,12 +150,13 @@ extension Transaction {
         var texts: [String: Int64] = [:]
         for (position, text) in reading.texts.enumerated() {
             try db.execute(
-                sql: "INSERT INTO arrival_text (arrival_id, position, label, text, folded) VALUES (?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO arrival_text (arrival_id, position, label, text, folded, is_guess) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
                     id, position, text.label, text.text,
-                    String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self),
+                    String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self), text.isGuess,
                 ])
-            texts[text.label] = db.lastInsertedRowID
+            if !text.isGuess { texts[text.label] = db.lastInsertedRowID }
         }
         try db.execute(
             sql:

@@ -80,7 +80,8 @@ enum PDFColumns {
         _ lines: [PDFLayout.Line], right: Double, _ measures: PDFMeasures, depth: Int
     ) -> [PDFRegion] {
         let rows = self.rows(lines)
-        guard depth < 5, let lane = widestLane(rows, measures) else {
+        // Within a column a lane of two rows is more likely a river in stretched lines.
+        guard depth < 5, let lane = widestLane(rows, measures, atLeast: depth == 0 ? 2 : 4) else {
             return lines.isEmpty ? [] : [.flow(justified(rows, right: right, isColumn: depth > 0), right: right)]
         }
         let above = rows[..<lane.rows.lowerBound].flatMap { $0 }
@@ -137,7 +138,7 @@ enum PDFColumns {
         return rows.map { $0.sorted { $0.xMin < $1.xMin } }
     }
 
-    private static func widestLane(_ rows: [[PDFLayout.Line]], _ measures: PDFMeasures) -> Lane? {
+    private static func widestLane(_ rows: [[PDFLayout.Line]], _ measures: PDFMeasures, atLeast least: Int) -> Lane? {
         let gutter = max(6, measures.height * 0.55)
         var best: Lane?
         for (index, row) in rows.enumerated() where row.count > 1 {
@@ -147,7 +148,7 @@ enum PDFColumns {
                     Lane(
                         rows: index..<index + 1, left: before.xMax, right: after.xMin, lines: (0, 0)), rows, gutter)
                 let weight = min(lane.lines.left, lane.lines.right)
-                guard weight >= 2 else { continue }
+                guard weight >= least else { continue }
                 if weight > best.map({ min($0.lines.left, $0.lines.right) }) ?? 0 { best = lane }
             }
         }
