@@ -105,7 +105,7 @@ struct DocumentReader: Sendable {
 
 /// Sheets with a question and its answer in a row, as cells.
 enum TableText {
-    static func blocks(_ sheets: [Tabular.Sheet]) -> [ReadBlock] {
+    static func blocks(_ sheets: [Sheet]) -> [ReadBlock] {
         var blocks: [ReadBlock] = []
         for (table, sheet) in sheets.prefix(20).enumerated() {
             for (row, cells) in sheet.rows.prefix(LetterReader.maximumLines).enumerated() {

@@ -135,7 +135,7 @@ struct FilesReader: Sendable {
         } catch let fault as DocumentFault {
             switch fault {
             case .encrypted: files[index].role = .encrypted
-            case .corrupt, .tooLarge: files[index].role = .corrupt
+            case .corrupt, .tooLarge, .openQuotation: files[index].role = .corrupt
             case .noText, .unknownKind: files[index].role = .unreadable
             }
         } catch {
