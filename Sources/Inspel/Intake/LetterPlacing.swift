@@ -88,7 +88,8 @@ struct LetterPlacing {
     private static let enclosureNames = [
         "policy", "avtal", "överenskommelse", "overenskommelse", "riktlinje", "iop", "handlingsplan", "protokoll",
         "strategi", "program", "delegation", "mall", "beslut", "utdrag", "rapport", "broschyr", "folder",
-        "presentation", "plan", "agreement", "annex", "bilaga", "checklista", "prislista",
+        "presentation", "plan", "agreement", "annex", "bilaga", "checklista", "prislista", "årsberättelse",
+        "arsberattelse", "verksamhetsberättelse", "bokslut", "redovisning", "budget", "stadgar", "intyg",
     ]
 
     /// A policy that is enclosed has numbered headings too: an answer names the call's questions.
@@ -107,8 +108,14 @@ struct LetterPlacing {
         }
         if bodyAnswers == 0 { score += 0.6 }
         if bodyAnswers >= 3, bodyNamed >= 2 { score -= candidate.named >= 3 ? 0.6 : 1.6 }
+        // A long letter with a file that names no question: the letter is the answer.
+        if candidate.named < 2, bodyLength > 900 { score -= 1.5 }
         if letter.message == nil || count == 1 && bodyAnswers == 0 { score += 0.6 }
         return score >= 1.5
+    }
+
+    private var bodyLength: Int {
+        (letter.body?.lines ?? []).reduce(0) { $1.fold == nil && $1.quoteDepth == 0 ? $0 + $1.text.count : $0 }
     }
 
     /// No numbers, no headings: what the text talks about.

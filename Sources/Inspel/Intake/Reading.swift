@@ -98,8 +98,9 @@ package struct IntakeReader: Sendable {
             contacts: [], forms: [], laws: [], municipalities: [], attachments: [], texts: [], needsPerson: nil,
             mayBeAnswered: Recognise.mayBeAnswered(letter))
         if [.response, .correction].contains(reading.kind) { reading.pieces = pieces }
+        forms.restore(&letter)
         find(&reading, letter, call)
-        forms.complete(&reading, &letter)
+        forms.complete(&reading)
         reading.attachments = letter.attachments.filter { !$0.filename.isEmpty || letter.message == nil }.map {
             Reading.Attachment(filename: $0.filename, role: $0.role.rawValue)
         }

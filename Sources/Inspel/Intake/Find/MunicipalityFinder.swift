@@ -157,7 +157,7 @@ enum MunicipalityFinder {
             "kommun", "kommuns", "kommunen", "stad", "stads", "kommunala", "kommunhus", "kommunhuset", "centrum",
             "tätort",
         ].contains(following)
-        if saysPlace { return true }
+        if saysPlace || next?.isSpacedBefore == false && ["'", "’"].contains(next?.lower ?? "") { return true }
         // "Kalmar län", "Region Jämtland Härjedalen", "Samordningsförbundet Östra Södertörn"
         if ["län", "läns"].contains(following) { return false }
         for back in 1...2 where first - back >= 0 {

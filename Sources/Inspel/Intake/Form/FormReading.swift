@@ -11,7 +11,7 @@ struct FormReading {
 
     private let forms: [Form]
 
-    /// Takes the forms of the call out of the letter; `complete` puts their texts back.
+    /// Takes the forms of the call out of the letter; `restore` puts their texts back.
     init(_ letter: inout ReadLetter, _ call: CallDefinition) {
         var forms: [Form] = []
         for (index, file) in letter.files.enumerated() {
@@ -56,10 +56,14 @@ struct FormReading {
         } + more
     }
 
-    /// Puts the forms' texts back, and what they say of sender and contacts into the reading. The letter's own sender
-    /// gets the receipt; the form's address counts where the letter has none.
-    func complete(_ reading: inout Reading, _ letter: inout ReadLetter) {
+    /// Puts the forms' texts back, when the rest has been read.
+    func restore(_ letter: inout ReadLetter) {
         for form in forms { letter.files[form.file].text = form.text }
+    }
+
+    /// Takes what the forms say of sender and contacts over into the reading. The letter's own sender
+    /// gets the receipt; the form's address counts where the letter has none.
+    func complete(_ reading: inout Reading) {
         guard let form = forms.first(where: { !$0.answers.isEmpty }) else { return }
         let about = form.answers.about
         reading.form = about

@@ -76,7 +76,12 @@ struct BoundaryFinder {
             lines, analysis, index, rest: rest, marker: marker, hasNumber: !boundary.numbers.isEmpty,
             standsFree: standsFree)
         {
-            boundary.named = named.index
+            // "Fråga 4. Förutsättningar för samverkan": the number decides, whatever other question has those words too.
+            let direct = boundary.numbers.compactMap { number in vocabulary.questions.firstIndex { $0.number == number }
+            }
+            let isOverruled =
+                marker?.isNamed == true && !direct.isEmpty && !direct.contains(named.index) && named.score < 5.4
+            boundary.named = isOverruled ? direct.first : named.index
             boundary.also = named.also
             boundary.score = max(boundary.score, 0) * 0.5 + named.score
             boundary.rest = named.rest

@@ -103,18 +103,33 @@ struct CallVocabulary: Sendable {
 
     /// Whether the line's words are of a question's text, its help, or other words of the call; a part of them is enough
     /// when it is a run of at least three words.
-    func words(_ tokens: [String]) -> Words? {
+    /// - Parameter isAsked: whether it ends in a question mark; without one more of the question must be there.
+    func words(_ tokens: [String], isAsked: Bool) -> Words? {
         guard !tokens.isEmpty else { return nil }
         if let section = sectionTitles.firstIndex(where: { $0 == tokens }) {
             return .section(section * sectionCount / max(1, sectionTitles.count))
         }
-        if let found = question(tokens), found.score >= 0.8 { return .question(found.index) }
+        if let found = question(tokens), found.score >= (isAsked ? 0.8 : 0.9) { return .question(found.index) }
         guard tokens.count >= 2 else { return nil }
         for (index, question) in questions.enumerated() {
-            if question.prompts.contains(where: { isRun(tokens, of: $0) }) { return .question(index) }
+            let isPart = question.prompts.contains { prompt in
+                (isAsked || Double(tokens.count) >= 0.55 * Double(prompt.count)) && isRun(tokens, of: prompt)
+            }
+            if isPart { return .question(index) }
             if question.helps.contains(where: { isRun(tokens, of: $0) }) { return .help(index) }
         }
         return tokens.count >= 3 && others.contains { isRun(tokens, of: $0) } ? .other : nil
+    }
+
+    /// Whether the words go on with a question that was broken over lines.
+    func goesOn(_ tokens: [String], question: Int) -> Bool {
+        !tokens.isEmpty && questions[question].prompts.contains { isRun(tokens, of: $0) }
+    }
+
+    /// Whether the words are the beginning of a question whose rest stands on the next line.
+    func begins(_ tokens: [String]) -> Int? {
+        guard tokens.count >= 3 else { return nil }
+        return questions.firstIndex { question in question.prompts.contains { $0.starts(with: tokens) } }
     }
 
     /// Whether nine in ten of the words stand in this order in the source, without much between them.

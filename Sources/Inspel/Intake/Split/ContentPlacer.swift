@@ -113,7 +113,10 @@ struct ContentPlacer: Sendable {
             let isItem =
                 paragraphs[index].lines.first?.kind != .paragraph
                 || paragraphs[index].text.first.map { "-–•*".contains($0) } == true
-            let stay = isItem ? 2.0 : isShort ? 1.0 : 0.35
+            let text = paragraphs[index].text
+            let isContact =
+                text.contains("@") && text.count < 260 || text.count < 160 && text.lowercased().contains("kontakt")
+            let stay = isItem || isContact ? 2.2 : isShort ? 1.0 : 0.35
             var next = [Double](repeating: 0, count: classes)
             var from = [Int](repeating: 0, count: classes)
             for label in 0..<classes {

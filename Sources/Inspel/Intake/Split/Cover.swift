@@ -48,11 +48,15 @@ enum Cover {
         "de andra svaren", "allt annat står",
     ]
 
+    private static let endings: Phrases = [
+        "det var allt", "det var väl allt", "hej hej", "det var det hela", "mer har vi inte", "mer har jag inte",
+    ]
+
     /// Words that end a letter, behind its last answer.
     static func isClosing(_ text: String) -> Bool {
         let lower = text.lowercased().trimming(" \t\u{A0}*_")
         guard lower.count < 220 else { return false }
-        return ends.beginning(of: lower) != nil
+        return ends.beginning(of: lower) != nil || lower.count < 90 && endings.isFound(in: lower)
     }
 
     /// Who writes, why, and in what order: how a letter without headings begins.

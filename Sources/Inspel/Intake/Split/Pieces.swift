@@ -89,6 +89,17 @@ struct Pieces {
 
     /// Takes away what ends the letter: thanks, names, dates. They stay in the letter's text.
     private func cutEnd(of parts: inout [(text: String, line: Int)], head: Int, asksForContact: Bool) {
+        // A name on a line of its own near the end, and nothing but short lines below it.
+        if !letter.isWrapped || !asksForContact,
+            let name = parts.indices.suffix(6).first(where: { index in
+                index > 0 && ContactPerson.isName(parts[index].text)
+                    && parts[index...].allSatisfy {
+                        $0.text.count < 110 && (!$0.text.hasSuffix(".") || $0.text.contains("@"))
+                    }
+            }), parts[name].line != head
+        {
+            parts.removeSubrange(name...)
+        }
         if parts.count == 1, Cover.isClosing(parts[0].text), parts[0].text.count < 60 { parts = [] }
         while let last = parts.last {
             let isOwnParagraph =
@@ -125,7 +136,7 @@ struct Pieces {
     private func isAllCallText(_ rest: String, _ index: Int) -> Bool {
         let telling = Tokens.telling(rest)
         guard !telling.isEmpty else { return false }
-        switch vocabulary.words(telling) {
+        switch vocabulary.words(telling, isAsked: rest.contains("?")) {
         case .question, .help: return telling.count >= 3
         case .section: return true
         default: return false
