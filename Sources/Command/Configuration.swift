@@ -16,7 +16,7 @@ struct CommandConfigurationValues {
         "imap_user", "imap_password", "imap_password_file", "imap_token_file", "imap_folders", "imap_done_folder",
         "imap_poll_seconds", "imap_ca_file", "drop_folder", "limit_attachment_mb",
         "limit_attachments_together_mb", "limit_letter_mb", "limit_answer_characters", "limit_posts_a_minute",
-        "limit_sign_ins_an_hour", "pandoc", "pdftotext", "pdf_python",
+        "limit_sign_ins_an_hour", "pandoc", "pdftotext", "antiword", "tesseract", "pdf_python",
     ]
 
     struct Fault: Error, CustomStringConvertible {
@@ -85,6 +85,8 @@ struct CommandConfigurationValues {
         var engines = Settings.Engines()
         engines.pandoc = values["pandoc"] ?? engines.pandoc
         engines.pdftotext = values["pdftotext"] ?? engines.pdftotext
+        engines.antiword = values["antiword"] ?? engines.antiword
+        engines.tesseract = values["tesseract"] ?? engines.tesseract
         engines.pdfPython = values["pdf_python"] ?? engines.pdfPython
         settings = Settings(
             baseURL: base, smtp: try CommandConfigurationValues.smtp(values) { try number($0, $1, in: $2) },

@@ -95,7 +95,10 @@ package struct Settings: Sendable {
 
     package struct Engines: Sendable {
         package var pandoc = "/usr/bin/pandoc"
+        /// `pdftoppm` and `pdfimages` are taken from the same folder.
         package var pdftotext = "/usr/bin/pdftotext"
+        package var antiword = "/usr/bin/antiword"
+        package var tesseract = "/usr/bin/tesseract"
         /// Python of the virtual environment that holds the PDF engine.
         package var pdfPython = "/var/lib/inspel/engines/bin/python3"
 

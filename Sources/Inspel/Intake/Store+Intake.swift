@@ -150,12 +150,13 @@ extension Transaction {
         var texts: [String: Int64] = [:]
         for (position, text) in reading.texts.enumerated() {
             try db.execute(
-                sql: "INSERT INTO arrival_text (arrival_id, position, label, text, folded) VALUES (?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO arrival_text (arrival_id, position, label, text, folded, is_guess) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
                     id, position, text.label, text.text,
-                    String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self),
+                    String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self), text.isGuess,
                 ])
-            texts[text.label] = db.lastInsertedRowID
+            if !text.isGuess { texts[text.label] = db.lastInsertedRowID }
         }
         try db.execute(
             sql:
@@ -176,9 +177,9 @@ extension Transaction {
         let earlier = reading.kind == .correction ? try corrected(by: reading, call: call) : nil
         let new = NewResponse(
             call: call, callVersion: call.versionID, organisation: organisation, organisationName: sender.organisation,
-            senderName: sender.name, senderRole: "", senderEmail: sender.email,
+            senderName: sender.name, senderRole: reading.form?.role ?? "", senderEmail: sender.email,
             language: Language(rawValue: reading.language) ?? .swedish,
-            mayQuote: nil,
+            mayQuote: reading.form?.mayQuote,
             answers: reading.pieces.map {
                 NewResponse.Answer(
                     questions: $0.questions, text: $0.text, state: $0.state, confidence: $0.confidence, decidedBy: nil,

@@ -74,5 +74,6 @@ package enum MailReason {
     package static let unknownWhetherItWent = "Unknown whether it went."
     package static let removed = "The person asked to be removed."
     package static let addressCorrected = "The address was corrected."
+    package static let importUndone = "The import was undone."
     package static let unreachable = "Mails to the address have come back."
 }

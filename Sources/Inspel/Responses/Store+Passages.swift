@@ -16,6 +16,8 @@ package enum PassageFault: Error, Equatable {
     case outside
     /// The answer has a newer version than the one that was marked.
     case answerChanged
+    /// What is to be published has words that are not the passage's own.
+    case wordsAdded(String)
 }
 
 extension Store {
@@ -34,14 +36,21 @@ extension Store {
     }
 
     /// Lets the passage be quoted and cited, with persons masked in `publicText` (nil = as it stands), or takes that back.
+    ///
+    /// - Throws: `PassageFault.wordsAdded` when `publicText` is not the passage's words with parts in brackets.
     package func approvePassage(_ id: Int64, _ approved: Bool, publicText: String?, seen version: Int, by actor: Actor)
         async throws
     {
         try await write(as: actor) { transaction in
             try transaction.advance("passage", id: id, from: version)
+            let text = try String.fetchOne(
+                transaction.db, sql: "SELECT text FROM passage WHERE id = ?", arguments: [id])
+            let added = publicText.flatMap { Masking.firstAddition($0, to: text ?? "") }
+            if approved, let added { throw PassageFault.wordsAdded(added) }
+            // An approval can always be taken back; what was typed then stands only when it could be published.
             try transaction.db.execute(
-                sql: "UPDATE passage SET approved = ?, public_text = ? WHERE id = ?",
-                arguments: [approved, publicText, id])
+                sql: "UPDATE passage SET approved = ?, public_text = iif(?, public_text, ?) WHERE id = ?",
+                arguments: [approved, added != nil, publicText, id])
             try transaction.audit(approved ? "passage.approved" : "passage.unapproved", "passage:\(id)")
         }
     }

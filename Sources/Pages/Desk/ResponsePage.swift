@@ -10,10 +10,12 @@ package struct ResponsePage {
     let records: [RecordRow]
     /// The form that was sent and could not be taken, and the answer that it belongs to.
     let failed: (answer: Int64, state: FormState)?
+    /// The approval that could not be given, and its passage.
+    let refused: (passage: Int64, state: FormState)?
 
     package init(
         _ chrome: Chrome, inbox: InboxModel, detail: ResponseDetail, themes: [Theme], records: [RecordRow],
-        failed: (answer: Int64, state: FormState)? = nil
+        failed: (answer: Int64, state: FormState)? = nil, refused: (passage: Int64, state: FormState)? = nil
     ) {
         self.chrome = chrome
         self.inbox = inbox
@@ -21,6 +23,7 @@ package struct ResponsePage {
         self.themes = themes
         self.records = records
         self.failed = failed
+        self.refused = refused
     }
 
     private var words: Words { chrome.words }
@@ -31,7 +34,7 @@ package struct ResponsePage {
     package func render() -> HTML {
         let main: HTML = """
             <div class="desk">\(InboxPage.list(chrome, inbox, current: response.number))
-            <section aria-labelledby="rubrik">\(failed.map { Fields.errorSummary($0.state, words) } ?? "")\(head())\(detail.answers.filter { $0.state != .notAnswered }.map { answer($0) }.joined())\(notAnswered())</section>
+            <section aria-labelledby="rubrik">\((failed?.state ?? refused?.state).map { Fields.errorSummary($0, words) } ?? "")\(head())\(detail.answers.filter { $0.state != .notAnswered }.map { answer($0) }.joined())\(notAnswered())</section>
             <section aria-labelledby="ger">\(gives())</section></div>
             """
         return Layout.page(
@@ -46,7 +49,9 @@ package struct ResponsePage {
         let isUnsure = detail.answers.contains { !$0.isDecided && $0.state != .notAnswered && $0.confidence < 0.6 }
         var notices: HTML = ""
         if response.state == .withdrawn {
-            notices += "<div class=\"notice\"><p><b>\(words.withdrawnNotice)</b></p></div>"
+            let isUndone = detail.history.contains { $0.action == "response.import_undone" }
+            notices +=
+                "<div class=\"notice\"><p><b>\(isUndone ? words.importUndoneResponse : words.withdrawnNotice)</b></p></div>"
         }
         if let newer = detail.supersededBy {
             notices +=
@@ -187,16 +192,21 @@ package struct ResponsePage {
             "<span class=\"tag on\">\(CodeList.viewpointKind.name($0.kind, words.language))</span> \($0.statement) "
         }
         tags += passage.themes.map { "<span class=\"tag\">\($0)</span> " }
+        let state = refused?.passage == passage.id ? refused?.state : nil
+        let error = state?.error("pt-\(passage.id)")
+        let message = error.map { "<p class=\"message\" id=\"pt-\(passage.id)-fel\">\($0)</p>" as HTML } ?? ""
+        let aria: HTML =
+            error == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"pt-\(passage.id)-fel\""
         let approval: HTML =
             passage.isFlagged
             ? "<p><span class=\"tag ask\">\(words.flagged)</span></p>"
             : """
             <form method="post" action="\(address)/utdrag/\(passage.id)">\(chrome.token)<input type="hidden" name="version" value="\(passage.version)">
-            <label for="pt-\(passage.id)" class="small">\(words.publicTextLabel)</label><textarea id="pt-\(passage.id)" name="public_text" rows="3">\n\(passage.publicText ?? passage.text)</textarea>
+            <div class="field\(error == nil ? "" : " error")"><label for="pt-\(passage.id)" class="small">\(words.publicTextLabel)</label>\(message)<textarea id="pt-\(passage.id)" name="public_text" rows="3"\(aria)>\n\(state?.values.raw("public_text") ?? passage.publicText ?? passage.text)</textarea></div>\(error == nil ? "" : "<p class=\"small\">\(words.passageWords): <q>\(passage.text)</q></p>" as HTML)
             <div class="actions tight"><button class="button small" name="action" value="\(passage.isApproved ? "unapprove" : "approve")">\(passage.isApproved ? words.unapprove : words.approve)</button><button class="button quiet small" name="action" value="remove">\(words.remove)<span class="visually-hidden"> p\(passage.number)</span></button></div></form>
             """
         return """
-            <details class="passage" id="p\(passage.number)"><summary><b>p\(passage.number)</b> <span class="tag\(passage.isApproved ? " on" : "")">\(passage.isApproved ? words.approved : words.notApproved)</span> <span class="excerpt">\(String(passage.text.prefix(80)))\(passage.text.count > 80 ? "…" : "")</span></summary><p>\(tags)</p>\(approval)</details>
+            <details class="passage" id="p\(passage.number)"\(flag: "open", error != nil)><summary><b>p\(passage.number)</b> <span class="tag\(passage.isApproved ? " on" : "")">\(passage.isApproved ? words.approved : words.notApproved)</span> <span class="excerpt">\(String(passage.text.prefix(80)))\(passage.text.count > 80 ? "…" : "")</span></summary><p>\(tags)</p>\(approval)</details>
             """
     }
 
@@ -305,6 +315,7 @@ extension Words {
             "response.may_quote": ("citaträtt ändrad", "quoting changed"),
             "response.superseded": ("ersatt av ett nyare svar", "replaced by a newer answer"),
             "response.withdrawn": ("tillbakataget", "withdrawn"),
+            "response.import_undone": ("tillbakataget med importen", "withdrawn with its import"),
             "response.sender": ("avsändaren rättad", "sender corrected"),
             "mail.queued": ("mejl i utkorgen", "mail queued"),
         ]

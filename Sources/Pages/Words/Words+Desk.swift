@@ -33,6 +33,7 @@ extension Words {
         case "email": pick("E-post", "E-mail")
         case "web": pick("Webbformulär", "Web form")
         case "upload": pick("Fil", "File")
+        case "import": pick("Import", "Import")
         default: pick("Registrerat av redaktionen", "Entered by the editors")
         }
     }
@@ -141,8 +142,17 @@ extension Words {
             "The text has changed. The passage is not found any more.")
     }
     package var publicTextLabel: String {
-        pick("Så som det publiceras. Ersätt namn med […].", "As it is published. Replace names with […].")
+        pick(
+            "Så som det publiceras. Ersätt namn med [kontaktperson] eller […]. Inget annat får ändras.",
+            "As it is published. Replace names with [contact person] or […]. Nothing else may be changed.")
     }
+    package func wordsAdded(_ words: String) -> String {
+        pick(
+            "Det som publiceras måste vara utdragets egna ord. Byt ut delar mot ord inom hakparenteser, som [kontaktperson], eller mot […]. Här börjar det som skiljer: \"\(words.prefix(120))\"",
+            "What is published must be the passage's own words. Replace parts with words in square brackets, such as [contact person], or with […]. The difference begins here: \"\(words.prefix(120))\""
+        )
+    }
+    package var passageWords: String { pick("Utdragets ord", "The passage's words") }
     package var remove: String { pick("Ta bort", "Remove") }
     package var contactsTitle: String { pick("Personer som nämns", "People named") }
     package var toPermissions: String { pick("Till medgivanden", "To permissions") }
@@ -186,6 +196,9 @@ extension Words {
             "empty": ("Det finns ingen text", "There is no text"),
             "unplaced": ("Text som inte hör till någon fråga", "Text that belongs to no question"),
             "uncertain": ("Delningen är osäker", "The split is uncertain"),
+            "unreadable_address": ("E-postadressen går inte att läsa", "The e-mail address cannot be read"),
+            "more_values": ("Raden har värden utan rubrik", "The row has values without a heading"),
+            "import_undone": ("Importen är ångrad", "The import is undone"),
         ]
         if let text = texts[reason] { return pick(text.0, text.1) }
         return reason.replacing("_", with: " ")

@@ -60,7 +60,7 @@ struct InboxRoutes {
 
     private func page(
         _ number: Int, _ request: Request, _ context: Context, failed: (answer: Int64, state: FormState)? = nil,
-        status: HTTPResponse.Status = .ok
+        refused: (passage: Int64, state: FormState)? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Hummingbird.Response {
         guard let detail = try await site.store.responseDetail(number: number) else { throw PageError.notFound }
         let chrome = try await site.chrome(context, path: "/redaktion/svar/\(ShownNumber.response(number))")
@@ -68,7 +68,7 @@ struct InboxRoutes {
         for kind in RecordKind.allCases { records += try await site.store.records(kind: kind) }
         let html = ResponsePage(
             chrome, inbox: try await model(request), detail: detail, themes: try await site.store.themes(),
-            records: records.filter { $0.state != .setAside }, failed: failed
+            records: records.filter { $0.state != .setAside }, failed: failed, refused: refused
         ).render()
         return site.page(html, context, status: status)
     }
@@ -213,9 +213,16 @@ struct InboxRoutes {
         switch form["action"] {
         case "approve", "unapprove":
             let text = form["public_text"].replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-            try await site.store.approvePassage(
-                id, form["action"] == "approve", publicText: text.isEmpty || text == passage.text ? nil : text,
-                seen: version, by: context.actor)
+            do {
+                try await site.store.approvePassage(
+                    id, form["action"] == "approve", publicText: text.isEmpty || text == passage.text ? nil : text,
+                    seen: version, by: context.actor)
+            } catch PassageFault.wordsAdded(let words) {
+                var state = FormState(form)
+                state.fail("pt-\(id)", Words(context.language).wordsAdded(words))
+                return try await page(
+                    number, request, context, refused: (id, state), status: .unprocessableContent)
+            }
         case "remove": try await site.store.removePassage(id, seen: version, by: context.actor)
         default: throw PageError.badRequest
         }

@@ -1,0 +1,48 @@
+/// What each line of a letter is made of, found once and used by folding, splitting and placing.
+struct LetterAnalysis {
+    let tokens: [[String]]
+    let words: [CallVocabulary.Words?]
+    let markers: [Marker.Number?]
+
+    init(_ letter: LetterText, _ vocabulary: CallVocabulary) {
+        var tokens: [[String]] = []
+        var words: [CallVocabulary.Words?] = []
+        var markers: [Marker.Number?] = []
+        tokens.reserveCapacity(letter.lines.count)
+        for line in letter.lines {
+            let marker = Marker.number(line.text)
+            let text = marker?.rest ?? line.text
+            let all = Tokens.all(line.text)
+            tokens.append(all)
+            markers.append(marker)
+            let telling = Tokens.telling(LetterAnalysis.question(in: text))
+            words.append(telling.isEmpty ? nil : vocabulary.words(telling))
+        }
+        self.tokens = tokens
+        self.words = words
+        self.markers = markers
+    }
+
+    /// The part of a line that may be a question: up to its question mark.
+    private static func question(in text: String) -> Substring {
+        guard let mark = text.firstIndex(of: "?") else { return text[...] }
+        return text[...mark]
+    }
+
+    func isQuestion(_ index: Int) -> Bool {
+        if case .question = words[index] { return tokens[index].count >= 3 || markers[index] != nil }
+        return false
+    }
+
+    /// Whether nothing but the call's own words stands on the line.
+    func isCallText(_ index: Int, _ line: LetterText.Line) -> Bool {
+        guard words[index] != nil else { return false }
+        guard let mark = line.text.firstIndex(of: "?") else { return true }
+        return line.text[mark...].filter(\.isLetter).count < 4 || LetterAnalysis.isHelp(words[index])
+    }
+
+    private static func isHelp(_ words: CallVocabulary.Words?) -> Bool {
+        if case .help = words { return true }
+        return false
+    }
+}

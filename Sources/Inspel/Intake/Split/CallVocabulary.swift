@@ -1,0 +1,199 @@
+import Foundation
+
+/// The call's own words, to tell them from what somebody answers: its questions verbatim, shortened or reworded, headings
+/// of its subjects, help texts, titles.
+struct CallVocabulary: Sendable {
+    struct Question: Sendable {
+        let id: String
+        let number: Int
+        let section: Int
+        let numberInSection: Int
+        let prompts: [[String]]
+        let shorts: [[String]]
+        let helps: [[String]]
+        let kinds: [AnswerKind]
+        let asksForContact: Bool
+    }
+
+    /// What a line of a letter says of the call.
+    enum Words: Sendable, Equatable {
+        /// A question's words or a part of them.
+        case question(Int)
+        case help(Int)
+        /// A section's title.
+        case section(Int)
+        /// Title, summary, how to answer.
+        case other
+    }
+
+    let questions: [Question]
+    let sectionCount: Int
+    private let sectionTitles: [[String]]
+    private let others: [[String]]
+    private let weights: [String: Double]
+
+    init(_ call: CallDefinition) {
+        var questions: [Question] = []
+        for (section, part) in call.sections.enumerated() {
+            for (index, question) in part.questions.enumerated() {
+                questions.append(
+                    Question(
+                        id: question.id, number: question.number, section: section, numberInSection: index + 1,
+                        prompts: question.prompt.texts.values.map { Tokens.telling($0) },
+                        shorts: question.short.texts.values.map { Tokens.telling($0) },
+                        helps: (question.help?.texts.values).map { $0.map { Tokens.telling($0) } } ?? [],
+                        kinds: AnswerKind.of(question), asksForContact: question.asksForContact))
+            }
+        }
+        self.questions = questions
+        sectionCount = call.sections.count
+        sectionTitles = call.sections.flatMap { part in part.title.texts.values.map { Tokens.telling($0) } }
+        others =
+            (Array(call.title.texts.values) + Array(call.summary.texts.values)
+            + call.aboutYou.flatMap { Array($0.label.texts.values) + Array(($0.help?.texts ?? [:]).values) }
+            + call.milestones.flatMap { Array($0.title.texts.values) }).map { Tokens.telling($0) }
+        // A word that every question has says little about which one is meant.
+        var questionsWith: [String: Int] = [:]
+        for question in questions {
+            for word in Set((question.prompts + question.shorts).flatMap { $0 }) {
+                questionsWith[word, default: 0] += 1
+            }
+        }
+        weights = questionsWith.mapValues { max(0.25, 1 - 0.28 * Double($0 - 1)) }
+    }
+
+    private func weight(_ word: String) -> Double { weights[word] ?? 0.9 }
+
+    // MARK: A question's words
+
+    /// How much the words are those of a question, 0…1, for the question that they fit best, and by how much they fit it
+    /// better than any other.
+    func question(_ words: [String]) -> (index: Int, score: Double, lead: Double)? {
+        guard words.count >= 2 else { return nil }
+        var best = (index: 0, score: 0.0)
+        var second = 0.0
+        for (index, question) in questions.enumerated() {
+            let score = question.prompts.map { likeness(words, $0) }.max() ?? 0
+            if score > best.score {
+                second = best.score
+                best = (index, score)
+            } else {
+                second = max(second, score)
+            }
+        }
+        return best.score > 0 ? (best.index, best.score, best.score - second) : nil
+    }
+
+    /// Geometric mean of how much of the question is there and how much of the words is the question's.
+    private func likeness(_ words: [String], _ prompt: [String]) -> Double {
+        let head = words.prefix(prompt.count + 3)
+        let asked = Set(prompt)
+        let said = Set(head)
+        var shared = 0.0
+        var whole = 0.0
+        for word in asked {
+            whole += weight(word)
+            if said.contains(word) { shared += weight(word) }
+        }
+        guard shared > 0 else { return 0 }
+        var total = 0.0
+        for word in said { total += weight(word) }
+        return (shared / whole * shared / total).squareRoot()
+    }
+
+    /// Whether the line's words are of a question's text, its help, or other words of the call; a part of them is enough
+    /// when it is a run of at least three words.
+    func words(_ tokens: [String]) -> Words? {
+        guard !tokens.isEmpty else { return nil }
+        if let section = sectionTitles.firstIndex(where: { $0 == tokens }) {
+            return .section(section * sectionCount / max(1, sectionTitles.count))
+        }
+        if let found = question(tokens), found.score >= 0.8 { return .question(found.index) }
+        guard tokens.count >= 2 else { return nil }
+        for (index, question) in questions.enumerated() {
+            if question.prompts.contains(where: { isRun(tokens, of: $0) }) { return .question(index) }
+            if question.helps.contains(where: { isRun(tokens, of: $0) }) { return .help(index) }
+        }
+        return tokens.count >= 3 && others.contains { isRun(tokens, of: $0) } ? .other : nil
+    }
+
+    /// Whether nine in ten of the words stand in this order in the source, without much between them.
+    private func isRun(_ words: [String], of source: [String]) -> Bool {
+        guard source.count >= words.count else { return false }
+        var best = 0
+        for start in source.indices where source[start] == words[0] || words.count > 1 && source[start] == words[1] {
+            var (place, found) = (start, 0)
+            for word in words {
+                if let next = source[place...].prefix(3).firstIndex(of: word) {
+                    found += 1
+                    place = next + 1
+                    if place >= source.count { break }
+                }
+            }
+            best = max(best, found)
+        }
+        return Double(best) >= (words.count <= 3 ? Double(words.count) : 0.85 * Double(words.count))
+    }
+
+    // MARK: Headings
+
+    /// How much a short line names a question's subject, 0…1. `isNamed`: by its short name or by words that nobody uses but to
+    /// name it; "Regeringen:" and "Hinder:" may as well begin a part of an answer.
+    func heading(_ words: [String]) -> (
+        index: Int, score: Double, lead: Double, isNamed: Bool, also: Int?, strength: Double
+    )? {
+        guard !words.isEmpty, words.count <= 9 else { return nil }
+        var kinds: [AnswerKind: Double] = [:]
+        var named = 0
+        for word in words {
+            guard let (kind, weight) = AnswerKind.heading(word) else { continue }
+            kinds[kind, default: 0] += weight
+            named += 1
+        }
+        let coverage = Double(named) / Double(words.count)
+        var best = (index: 0, score: 0.0, isNamed: false, strength: 0.0)
+        var second = 0.0
+        for (index, question) in questions.enumerated() {
+            let whole = question.kinds.compactMap { kinds[$0] }.max() ?? 0
+            let byKind = whole * (0.45 + 0.55 * coverage)
+            let byShort = question.shorts.map { overlap(words, $0) }.max() ?? 0
+            let score = min(1, max(min(byKind, 0.95), byShort))
+            if score > best.score {
+                second = best.score
+                best = (index, score, whole >= 1 || byShort >= 0.6, whole)
+            } else {
+                second = max(second, score)
+            }
+        }
+        guard best.score > 0 else { return nil }
+        // "Förutsättningar och önskemål": two questions answered under one heading.
+        let also = questions.indices.first { index in
+            index != best.index && Set(questions[index].kinds).isDisjoint(with: questions[best.index].kinds)
+                && questions[index].kinds.contains { (kinds[$0] ?? 0) >= 1 }
+                && questions[best.index].kinds.contains { (kinds[$0] ?? 0) >= 1 }
+        }
+        return (
+            best.index, best.score, also == nil ? best.score - second : 1, best.isNamed, words.count <= 5 ? also : nil,
+            best.strength
+        )
+    }
+
+    private func overlap(_ words: [String], _ short: [String]) -> Double {
+        let (said, wanted) = (Set(words), Set(short))
+        var (shared, total, all) = (0.0, 0.0, 0.0)
+        for word in said {
+            total += weight(word)
+            if wanted.contains(word) { shared += weight(word) }
+        }
+        for word in wanted { all += weight(word) }
+        return total + all > 0 ? 2 * shared / (total + all) : 0
+    }
+
+    /// The question that a line asks or heads, and how sure that is, 0…1.
+    func best(_ line: String) -> (index: Int, score: Double)? {
+        let words = Tokens.telling(line)
+        let asked = question(words).map { (index: $0.index, score: $0.score) }
+        let named = heading(words).map { (index: $0.index, score: $0.score) }
+        return [asked, named].compactMap { $0 }.max { $0.score < $1.score }
+    }
+}

@@ -1,0 +1,170 @@
+/// Recognises how people number their answers: "1.", "2)", "Fråga 3:", "Svar på fråga 4", "4 och 5", "F6 –", "1a.", "2.1".
+enum Marker {
+    struct Number: Equatable {
+        var numbers: [Int]
+        /// "2.1": the part of the call before the number.
+        var part: Int?
+        /// What follows the number on the line.
+        var rest: String
+        /// Whether a word such as "Fråga" stands before it.
+        var isNamed: Bool
+        /// "b" of "1b".
+        var letter: Character?
+        /// What ends it: ".", ")", ":", "–" or a space.
+        var end: Character
+    }
+
+    private static let names = [
+        "svar på fråga", "svar till fråga", "svar fråga", "angående fråga", "gällande fråga", "beträffande fråga",
+        "frågorna", "frågan", "frågor", "fråga", "fråge", "spørsmål", "fr.", "fr", "svar på", "svar", "punkterna",
+        "punkt",
+        "questions", "question", "answers", "answer", "nr", "no", "ang.", "ang", "ad", "re", "f", "q",
+    ]
+    private static let words = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"]
+    private static let ordinals = [
+        "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde",
+    ]
+
+    static func number(_ line: String) -> Number? {
+        var rest = Substring(line).drop { $0.isWhitespace || "*_#•>([".contains($0) }
+        guard let first = rest.first, first.isNumber || first.isLetter else { return nil }
+        let lower = rest.prefix(24).lowercased()
+        var isNamed = false
+        if first.isLetter {
+            if let found = ordinal(rest, lower) { return found }
+            guard let after = named(rest, lower) else { return nil }
+            (rest, isNamed) = (after, true)
+        }
+        var numbers: [Int] = []
+        var part: Int?
+        var letter: Character?
+        var isRange = false
+        while true {
+            guard let (value, length) = value(rest, isNamed) else {
+                if numbers.isEmpty { return nil }
+                break
+            }
+            if isRange, let last = numbers.last, value > last, value - last < 8 {
+                numbers += Array((last + 1)...value)
+            } else {
+                numbers.append(value)
+            }
+            rest = rest.dropFirst(length)
+            // "1a", "2 b)": a part of one answer.
+            if let next = rest.first, "abcdef".contains(next.lowercased()),
+                rest.dropFirst().first.map({ !$0.isLetter && !$0.isNumber }) ?? true
+            {
+                letter = next
+                rest = rest.dropFirst()
+            }
+            // "2.1 Styrdokument": the first question of the second part.
+            if numbers.count == 1, letter == nil, rest.first == ".",
+                let (inner, size) = self.value(rest.dropFirst(), false),
+                (1...3).contains(value),
+                rest.dropFirst(1 + size).first.map({ $0 == " " || $0 == "." || $0 == "\t" || $0 == ":" }) ?? false
+            {
+                part = value
+                numbers = [inner]
+                rest = rest.dropFirst(1 + size)
+                break
+            }
+            guard let (after, spans) = joint(rest) else { break }
+            (rest, isRange) = (after, spans)
+        }
+        return terminated(
+            rest, Number(numbers: numbers, part: part, rest: "", isNamed: isNamed, letter: letter, end: " "))
+    }
+
+    /// "Första frågan: …"
+    private static func ordinal(_ rest: Substring, _ lower: String) -> Number? {
+        for (index, word) in ordinals.enumerated() where lower.hasPrefix(word + " fråga") {
+            let after = rest.dropFirst(word.count + 6).drop { $0.isLetter }
+            return terminated(
+                after, Number(numbers: [index + 1], part: nil, rest: "", isNamed: true, letter: nil, end: " "))
+        }
+        return nil
+    }
+
+    private static func named(_ rest: Substring, _ lower: String) -> Substring? {
+        for name in names where lower.hasPrefix(name) {
+            var gap = rest.dropFirst(name.count)
+            let isShort = name.count <= 2
+            if isShort, let next = gap.first, !next.isNumber,
+                !(next == "." || next == ":" || next == "#" || name == "nr" || name == "ad")
+            {
+                continue
+            }
+            gap = gap.drop { $0.isWhitespace || $0 == "." || $0 == ":" || $0 == "#" }
+            for more in ["nummer", "nr", "no"] where gap.lowercased().hasPrefix(more) {
+                gap = gap.dropFirst(more.count).drop { $0.isWhitespace || $0 == "." || $0 == ":" }
+            }
+            guard let next = gap.first else { continue }
+            if next.isNumber { return gap }
+            if next.isLetter, !isShort, words.contains(gap.prefix { $0.isLetter }.lowercased()) { return gap }
+        }
+        return nil
+    }
+
+    private static func value(_ text: Substring, _ isNamed: Bool) -> (Int, Int)? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        if !digits.isEmpty {
+            guard digits.count <= 2, let value = Int(digits), (1...30).contains(value) else { return nil }
+            return (value, digits.count)
+        }
+        guard isNamed else { return nil }
+        let word = text.prefix { $0.isLetter }.lowercased()
+        return words.firstIndex(of: word).map { ($0 + 1, word.count) }
+    }
+
+    /// What may stand between two numbers of one answer, when a number follows.
+    private static func joint(_ text: Substring) -> (Substring, isRange: Bool)? {
+        let trimmed = text.drop { $0 == " " }
+        let lower = trimmed.prefix(12).lowercased()
+        for (word, isRange) in [
+            ("och", false), ("samt", false), ("and", false), ("&", false), ("+", false), ("/", false), (",", false),
+            ("–", true), ("-", true), ("till", true), ("t.o.m.", true),
+        ] where lower.hasPrefix(word) {
+            var after = trimmed.dropFirst(word.count).drop { $0 == " " }
+            if after.lowercased().hasPrefix("fråga ") { after = after.dropFirst(6) }
+            if let first = after.first, "qQfF".contains(first), after.dropFirst().first?.isNumber == true {
+                after = after.dropFirst()
+            }
+            let digits = after.prefix { $0.isASCII && $0.isNumber }
+            guard !digits.isEmpty, digits.count <= 2 else { return nil }
+            let tail = after.dropFirst(digits.count).first
+            guard tail == nil || tail.map({ $0.isWhitespace || ".):,–-&".contains($0) }) == true else { return nil }
+            return (after, isRange)
+        }
+        return nil
+    }
+
+    private static func terminated(_ rest: Substring, _ found: Number) -> Number? {
+        var found = found
+        let after = rest.drop { $0 == " " }
+        guard let first = after.first else { return found.isNamed || rest.isEmpty ? found : nil }
+        if ".):]".contains(first) {
+            let tail = after.dropFirst()
+            // 1.5, 16:08 and 3.000 are numbers in a text, not the number of an answer.
+            if let next = tail.first, next.isNumber, rest.first == first { return nil }
+            found.end = first
+            found.rest = trimmed(tail.drop { ").:–-] \t\u{A0}".contains($0) })
+            return found
+        }
+        if "–—-".contains(first), rest.first == " " || found.isNamed || rest.first == first {
+            let tail = after.dropFirst()
+            guard found.isNamed || tail.first == " " || tail.isEmpty else { return nil }
+            found.end = "–"
+            found.rest = trimmed(tail.drop { $0 == " " })
+            return found
+        }
+        guard found.isNamed || found.letter != nil || rest.first == "\t" || found.part != nil else { return nil }
+        guard rest.first?.isLetter != true else { return nil }
+        found.rest = trimmed(after.drop { "(*_".contains($0) })
+        return found
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        guard text.hasPrefix("*") || text.hasPrefix("_") else { return String(text) }
+        return String(text.drop { $0 == "*" || $0 == "_" || $0 == " " })
+    }
+}

@@ -1,0 +1,225 @@
+import Formats
+import Foundation
+
+/// Makes pieces of the text between the boundaries of a chain: without the call's own words and the writer's labels.
+struct Pieces {
+    let vocabulary: CallVocabulary
+    let letter: LetterText
+    let analysis: LetterAnalysis
+    let chain: Splitter.Chain
+
+    private var lines: [LetterText.Line] { letter.lines }
+
+    func make() -> [SplitPiece] {
+        guard let first = chain.steps.first else { return [] }
+        var pieces = remarks(Array(0..<first.boundary.line), isBefore: true)
+        for (order, step) in chain.steps.enumerated() {
+            let end = order + 1 < chain.steps.count ? chain.steps[order + 1].boundary.line : lines.count
+            pieces += piece(order, step, upTo: end, isLast: order + 1 == chain.steps.count)
+        }
+        return pieces
+    }
+
+    private func piece(_ order: Int, _ step: Splitter.Step, upTo end: Int, isLast: Bool) -> [SplitPiece] {
+        var parts: [(text: String, line: Int)] = []
+        var tail: [Int] = []
+        let head = step.boundary.line
+        if lines[head].quoteDepth == 0 || step.boundary.evidence.contains("number") {
+            let rest = withoutLabel(step.boundary.rest)
+            if isLabel(head, rest, upTo: end) {
+            } else if !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest) {
+                parts.append((rest, head))
+            }
+        }
+        var isHead = parts.isEmpty
+        for index in (head + 1)..<max(end, head + 1) {
+            let line = lines[index]
+            if line.fold != nil || line.isBlank || line.quoteDepth > 0 { continue }
+            if isCallText(index, isHead: isHead) { continue }
+            if let rest = answerBehindQuestion(index) {
+                if !rest.isEmpty { parts.append((rest, index)) }
+                isHead = false
+                continue
+            }
+            // A heading below the number says the same once more.
+            if isHead, line.kind.isHeading, let named = vocabulary.heading(Tokens.telling(line.text)),
+                step.questions.contains(named.index)
+            {
+                continue
+            }
+            let text = withoutLabel(line.text)
+            if text.isEmpty || NoAnswer.isPlaceholder(text) { continue }
+            isHead = false
+            if line.kind == .footnote { continue }
+            if !tail.isEmpty || !parts.isEmpty && (isLast ? Cover.isRemark(text) : Signature.isPostscript(text)) {
+                tail.append(index)
+            } else {
+                parts.append((text, index))
+            }
+        }
+        if isLast {
+            cutEnd(
+                of: &parts, head: head,
+                asksForContact: step.questions.contains { vocabulary.questions[$0].asksForContact })
+        }
+        let text = NoAnswer.withoutForm(Pieces.collapsed(parts.map(\.text)))
+        let span =
+            parts.isEmpty
+            ? (lines[head].start, lines[head].end)
+            : (lines[parts[0].line].start, lines[parts[parts.count - 1].line].end)
+        var pieces = [
+            SplitPiece(
+                questions: step.questions.map { vocabulary.questions[$0].id }, text: text,
+                confidence: confidence(order),
+                state: text.isEmpty || NoAnswer.says(text) ? .notAnswered : .given, label: letter.label, start: span.0,
+                end: span.1, evidence: evidence(step))
+        ]
+        pieces += remarks(tail, isBefore: false)
+        return pieces
+    }
+
+    /// A heading of the writer's own behind the number, with the answer below it.
+    private func isLabel(_ head: Int, _ rest: String, upTo end: Int) -> Bool {
+        let line = lines[head]
+        guard line.kind.isHeading || line.isBold, rest.count < 90, !rest.hasSuffix(".") else { return false }
+        return ((head + 1)..<max(end, head + 1)).contains {
+            lines[$0].fold == nil && !lines[$0].isBlank && !lines[$0].isBold && !lines[$0].kind.isHeading
+        }
+    }
+
+    /// Takes away what ends the letter: thanks, names, dates. They stay in the letter's text.
+    private func cutEnd(of parts: inout [(text: String, line: Int)], head: Int, asksForContact: Bool) {
+        if parts.count == 1, Cover.isClosing(parts[0].text), parts[0].text.count < 60 { parts = [] }
+        while let last = parts.last {
+            let isOwnParagraph =
+                !letter.isWrapped
+                || last.line > 0
+                    && (lines[last.line - 1].isBlank || lines[last.line].kind != .paragraph
+                        || lines[last.line - 1].fold != nil
+                        || parts.count > 1 && parts[parts.count - 2].line < last.line - 1
+                        || parts.count > 1 && lines[last.line - 1].kind != .paragraph)
+            let isEnd = Cover.isClosing(last.text) || !asksForContact && isOwnParagraph && Cover.isSigned(last.text)
+            if parts.count > 1, isEnd, last.line != head {
+                parts.removeLast()
+                continue
+            }
+            // "Inget att tillägga. Tack för ett kort formulär!" on one line.
+            if let cut = Cover.withoutClosing(last.text) { parts[parts.count - 1].text = cut }
+            break
+        }
+    }
+
+    private func isCallText(_ index: Int, isHead: Bool) -> Bool {
+        guard let words = analysis.words[index] else { return false }
+        switch words {
+        case .section: return true
+        case .help: return isHead || analysis.tokens[index].count >= 4
+        case .other: return analysis.tokens[index].count >= 5
+        case .question:
+            return (isHead || lines[index].text.contains("?") || analysis.tokens[index].count >= 6)
+                && analysis.isCallText(index, lines[index])
+        }
+    }
+
+    /// A boundary's line whose rest is only the question's continuation or help.
+    private func isAllCallText(_ rest: String, _ index: Int) -> Bool {
+        let telling = Tokens.telling(rest)
+        guard !telling.isEmpty else { return false }
+        switch vocabulary.words(telling) {
+        case .question, .help: return telling.count >= 3
+        case .section: return true
+        default: return false
+        }
+    }
+
+    /// The second line of a question that was broken, with the answer behind it: "… ska fungera, och varför? Tid."
+    private func answerBehindQuestion(_ index: Int) -> String? {
+        guard case .question = analysis.words[index], let mark = lines[index].text.firstIndex(of: "?") else {
+            return nil
+        }
+        return lines[index].text[lines[index].text.index(after: mark)...].trimming()
+    }
+
+    private func withoutLabel(_ text: String) -> String {
+        let trimmed = text.trimming()
+        let lower = trimmed.prefix(16).lowercased()
+        for label in [
+            "vårt svar:", "mitt svar:", "svar:", "svar –", "svar -", "answer:", "a:", "sv:", "*svar:*", "→", "->", "=>",
+        ]
+        where lower.hasPrefix(label) {
+            return trimmed.dropFirst(label.count).trimming(" \t\u{A0}*")
+        }
+        return lower == "svar" || lower == "answer" ? "" : trimmed
+    }
+
+    private func evidence(_ step: Splitter.Step) -> [String] {
+        var evidence = step.boundary.evidence
+        if chain.numbering == .restarted, step.boundary.named == nil { evidence.insert("order") }
+        if chain.numbering == .own, step.boundary.named == nil { evidence.insert("content") }
+        return evidence.sorted()
+    }
+
+    /// How sure it is, held against what was right among the fixtures (docs/intake-quality.md).
+    private func confidence(_ order: Int) -> Double {
+        let step = chain.steps[order]
+        let fit = order < chain.fits.count ? chain.fits[order] : nil
+        let isInOrder = zip(chain.steps, chain.steps.dropFirst()).allSatisfy {
+            ($0.questions.max() ?? 0) < ($1.questions.min() ?? 0)
+        }
+        var sure: Double
+        if step.boundary.evidence.contains("question") {
+            sure = 0.98
+        } else if step.boundary.style == .named {
+            sure = 0.97
+        } else if step.boundary.named != nil {
+            sure = step.boundary.score >= 3.6 ? 0.96 : 0.9
+        } else {
+            sure = chain.numbering == .own ? 0.55 : isInOrder && chain.steps.count >= 4 ? 0.95 : 0.88
+            if chain.numbering == .restarted { sure -= 0.03 }
+        }
+        if let fit, step.boundary.evidence == ["number"] || step.boundary.evidence == ["heading"] {
+            if fit > 0.5 { sure += (1 - sure) * 0.4 }
+            if fit < 0.03 { sure -= 0.15 }
+        }
+        return (min(0.99, max(0.3, sure)) * 100).rounded() / 100
+    }
+
+    /// Text outside the questions: covering words stay in the letter, what says something is kept as unplaced.
+    private func remarks(_ indices: [Int], isBefore: Bool) -> [SplitPiece] {
+        var groups: [[Int]] = []
+        for index in indices where !lines[index].isBlank && lines[index].fold == nil && lines[index].quoteDepth == 0 {
+            if let last = groups.last?.last, index == last + 1 || !isBefore,
+                lines[index].kind == .paragraph || !isBefore
+            {
+                groups[groups.count - 1].append(index)
+            } else {
+                groups.append([index])
+            }
+        }
+        return groups.compactMap { group in
+            let text = Pieces.collapsed(group.map { withoutLabel(lines[$0].text) })
+            let isCall = group.allSatisfy { analysis.words[$0] != nil }
+            let isCover = Cover.isCovering(text) || isCall
+            let isRemark =
+                isBefore ? !isCover && text.count > 140 || Cover.isRemark(text) && text.count > 40 : text.count > 3
+            guard isRemark, !isCall else { return nil }
+            return SplitPiece(
+                questions: [], text: Pieces.withoutPostscript(text), confidence: 0.3, state: .unplaced,
+                label: letter.label,
+                start: lines[group[0]].start, end: lines[group[group.count - 1]].end, evidence: [])
+        }
+    }
+
+    static func withoutPostscript(_ text: String) -> String {
+        for label in ["P.S.", "P.S", "PS:", "PS.", "PS ", "Ps.", "Ps ", "p.s.", "Övrigt:", "Övrigt"]
+        where text.hasPrefix(label) {
+            return text.dropFirst(label.count).trimming(" :\n")
+        }
+        return text
+    }
+
+    static func collapsed(_ lines: [String]) -> String {
+        lines.map { $0.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" || $0 == "\n" }.joined(separator: " ") }
+            .filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,20 @@
+/// A piece of a letter with the questions that it answers, as the program suggests it.
+package struct SplitPiece: Sendable, Codable, Equatable {
+    package enum State: String, Sendable, Codable {
+        case given
+        case notAnswered = "not_answered"
+        case unplaced
+    }
+
+    package var questions: [String]
+    package var text: String
+    package var confidence: Double
+    package var state: State
+    /// The part of the letter: `body` or a file's name.
+    package var label: String
+    /// Unicode scalars in that part's text.
+    package var start: Int
+    package var end: Int
+    /// What led there, for the desk: "number", "question", "heading", "order", "content", "form".
+    package var evidence: [String]
+}

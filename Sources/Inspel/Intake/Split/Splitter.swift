@@ -1,0 +1,245 @@
+import Formats
+import Foundation
+
+/// Places the text of a letter on the call's questions by all evidence together: numbering, the questions' own words,
+/// headings, table cells, order, and what the text between talks about.
+///
+/// Numbers mean different things to different writers: the call's numbers, numbers that start again in its second part, or
+/// only a list. Each meaning is tried; for each the chain of boundaries that fits best is found, and the best of them wins.
+struct Splitter: Sendable {
+    let vocabulary: CallVocabulary
+    let model = ContentModel.shared
+
+    /// What the numbers of a letter mean.
+    enum Numbering: CaseIterable {
+        case call
+        case restarted
+        /// Numbers only separate: "1." everywhere, or the writer's own.
+        case own
+    }
+
+    /// A boundary that has been given its questions.
+    struct Step {
+        var boundary: Boundary
+        var questions: [Int]
+        var score: Double
+    }
+
+    struct Chain {
+        var steps: [Step]
+        var score: Double
+        var numbering: Numbering
+        /// How well each step's text fits its question: the chance of its kind, nil where words cannot tell.
+        var fits: [Double?] = []
+    }
+
+    /// - Returns: nil when the text shows no sign of the call's questions.
+    func split(_ letter: LetterText, _ analysis: LetterAnalysis) -> (pieces: [SplitPiece], chain: Chain)? {
+        let boundaries = BoundaryFinder(vocabulary: vocabulary).find(letter, analysis)
+        guard !boundaries.isEmpty else { return nil }
+        let content = Content(letter, analysis, model)
+        var best: Chain?
+        for numbering in Numbering.allCases {
+            if numbering != .call, !boundaries.contains(where: { !$0.numbers.isEmpty && $0.named == nil }) { continue }
+            if numbering == .restarted, vocabulary.sectionCount < 2 { continue }
+            guard var chain = bestChain(boundaries, numbering, letter, content) else { continue }
+            if numbering == .restarted { chain.score -= 0.4 }
+            if numbering == .own { chain.score -= 2 }
+            if chain.score > (best?.score ?? -.infinity) { best = chain }
+        }
+        guard var chain = best, isBelievable(chain) else { return nil }
+        chain.fits = chain.steps.indices.map { index in
+            let end = index + 1 < chain.steps.count ? chain.steps[index + 1].boundary.line : letter.lines.count
+            return fit(chain.steps[index].questions, content.chances(chain.steps[index].boundary.line, end))
+        }
+        return (Pieces(vocabulary: vocabulary, letter: letter, analysis: analysis, chain: chain).make(), chain)
+    }
+
+    /// The running sums that tell what any stretch of lines talks about.
+    struct Content {
+        private var sums: [ContentModel.Scores] = [.zero]
+        private var counts: [Int] = [0]
+        private let model: ContentModel
+
+        init(_ letter: LetterText, _ analysis: LetterAnalysis, _ model: ContentModel) {
+            self.model = model
+            sums.reserveCapacity(letter.lines.count + 1)
+            for index in letter.lines.indices {
+                let line = letter.lines[index]
+                let isOwn = line.fold == nil && line.quoteDepth == 0 && analysis.words[index] == nil
+                let tokens = isOwn ? analysis.tokens[index] : []
+                sums.append((sums.last ?? .zero) + model.sum(tokens))
+                counts.append((counts.last ?? 0) + tokens.count)
+            }
+        }
+
+        /// The chances of each kind for the lines; nil when they say too little.
+        func chances(_ start: Int, _ end: Int) -> [Double]? {
+            let words = counts[end] - counts[start]
+            return words < 4 ? nil : model.chances(sums[end] - sums[start], words: words)
+        }
+    }
+
+    private func fit(_ questions: [Int], _ chances: [Double]?) -> Double? {
+        guard let chances else { return nil }
+        let kinds = questions.flatMap { vocabulary.questions[$0].kinds }
+        return kinds.isEmpty ? nil : kinds.map { chances[$0.rawValue] }.max()
+    }
+
+    // MARK: Chains
+
+    private func steps(_ boundaries: [Boundary], _ numbering: Numbering) -> [Step] {
+        var steps: [Step] = []
+        // Where the questions stand in words, bare numbers are mostly lists inside the answers.
+        let inWords = Set(boundaries.filter { $0.score >= 3.4 }.compactMap(\.named))
+        func penalty(_ questions: [Int], _ boundary: Boundary) -> Double {
+            guard boundary.style != .named else { return 0 }
+            return (inWords.isDisjoint(with: questions) ? 0 : 2.5) + (inWords.count >= 4 ? 1.2 : 0)
+        }
+        for boundary in boundaries {
+            if let named = boundary.named {
+                var step = Step(boundary: boundary, questions: [named], score: boundary.score)
+                let direct = direct(boundary.numbers)
+                if direct.count > 1, direct.contains(named) { step.questions = direct }
+                if let also = boundary.also, boundary.numbers.count != 1 { step.questions = [named, also].sorted() }
+                if !boundary.numbers.isEmpty {
+                    let agrees =
+                        direct.contains(named) && numbering == .call
+                        || numbering == .restarted
+                            && boundary.numbers.contains(vocabulary.questions[named].numberInSection)
+                    step.score += agrees ? 0.8 : numbering == .own ? 0 : -0.3
+                }
+                steps.append(step)
+                // A weak heading behind a number may be the answer's own words.
+                if boundary.numbers.isEmpty || boundary.score > 4.5 { continue }
+            }
+            guard !boundary.numbers.isEmpty else { continue }
+            let score = boundary.named == nil ? boundary.score : boundary.score - 1.5
+            switch numbering {
+            case .call:
+                let questions = direct(boundary.numbers)
+                if questions.count == boundary.numbers.count, boundary.part == nil {
+                    steps.append(
+                        Step(boundary: boundary, questions: questions, score: score - penalty(questions, boundary)))
+                } else if let part = boundary.part {
+                    let found = inSection(boundary.numbers, part - 1)
+                    if !found.isEmpty {
+                        steps.append(
+                            Step(boundary: boundary, questions: found, score: score - penalty(found, boundary)))
+                    }
+                }
+            case .restarted:
+                for section in 0..<vocabulary.sectionCount {
+                    let questions = inSection(boundary.numbers, section)
+                    if questions.count == boundary.numbers.count {
+                        steps.append(
+                            Step(boundary: boundary, questions: questions, score: score - penalty(questions, boundary)))
+                    }
+                }
+            case .own:
+                for question in vocabulary.questions.indices where boundary.numbers.count == 1 {
+                    steps.append(
+                        Step(
+                            boundary: boundary, questions: [question],
+                            score: score - 0.6 - penalty([question], boundary)))
+                }
+            }
+        }
+        return steps
+    }
+
+    private func direct(_ numbers: [Int]) -> [Int] {
+        numbers.compactMap { number in vocabulary.questions.firstIndex { $0.number == number } }
+    }
+
+    private func inSection(_ numbers: [Int], _ section: Int) -> [Int] {
+        numbers.compactMap { number in
+            vocabulary.questions.firstIndex { $0.section == section && $0.numberInSection == number }
+        }
+    }
+
+    /// The chain of steps, one a line, with the highest sum: strong marks, questions forward in order, one style, and text that
+    /// fits its question.
+    private func bestChain(
+        _ boundaries: [Boundary], _ numbering: Numbering, _ letter: LetterText, _ content: Content
+    ) -> Chain? {
+        let steps = steps(boundaries, numbering)
+        guard !steps.isEmpty else { return nil }
+        var fits: [Int: [Double]] = [:]
+        func fit(_ step: Step, _ end: Int) -> Double {
+            let key = step.boundary.line << 20 | end
+            let chances: [Double]
+            if let known = fits[key] {
+                chances = known
+            } else {
+                chances = content.chances(step.boundary.line, end) ?? []
+                fits[key] = chances
+            }
+            guard !chances.isEmpty else { return 0 }
+            let kinds = step.questions.flatMap { vocabulary.questions[$0].kinds }
+            guard let chance = kinds.map({ chances[$0.rawValue] }).max() else { return 0 }
+            let weight = numbering == .own ? 1.1 : 0.55
+            return weight * max(-2.2, min(1.6, log(chance * 7 + 0.02)))
+        }
+        // best[i]: the best chain that ends with step i, without what follows it.
+        var best = [Double](repeating: -.infinity, count: steps.count)
+        var previous = [Int?](repeating: nil, count: steps.count)
+        for index in steps.indices {
+            let step = steps[index]
+            best[index] = step.score - 0.15 * Double(step.questions[0])
+            for earlier in 0..<index where steps[earlier].boundary.line < step.boundary.line {
+                let total =
+                    best[earlier] + fit(steps[earlier], step.boundary.line) + step.score
+                    + transition(steps[earlier], step, numbering)
+                if total > best[index] {
+                    best[index] = total
+                    previous[index] = earlier
+                }
+            }
+        }
+        let totals = steps.indices.map { best[$0] + fit(steps[$0], letter.lines.count) }
+        guard var index = totals.indices.max(by: { totals[$0] < totals[$1] }) else { return nil }
+        var chain = Chain(steps: [steps[index]], score: totals[index], numbering: numbering)
+        while let earlier = previous[index] {
+            chain.steps.insert(steps[earlier], at: 0)
+            index = earlier
+        }
+        return chain
+    }
+
+    private func transition(_ earlier: Step, _ later: Step, _ numbering: Numbering) -> Double {
+        let last = earlier.questions.max() ?? 0
+        let first = later.questions.min() ?? 0
+        var score = 0.0
+        if first > last {
+            score -= 0.25 * Double(first - last - 1)
+        } else if first == last {
+            // "1a", "1b", or three examples under one question.
+            let isPart = later.boundary.numbers == earlier.boundary.numbers && later.boundary.letter != nil
+            score -= isPart ? 0 : later.score >= 5 ? 1.5 : 4
+        } else {
+            score -=
+                later.boundary.named != nil ? (later.score >= 4 ? 1.5 : 3) : later.boundary.style == .named ? 1.8 : 6
+        }
+        if earlier.boundary.style != later.boundary.style {
+            let isBoth = earlier.boundary.named != nil && later.boundary.named != nil
+            // A list inside an answer has numbers too: to leave the headings for them costs.
+            let isNumberAmongNames =
+                (earlier.boundary.named == nil && earlier.boundary.style != .named)
+                != (later.boundary.named == nil && later.boundary.style != .named)
+            score -= isBoth ? 0.2 : isNumberAmongNames ? 2 : 1
+        }
+        return score
+    }
+
+    private func isBelievable(_ chain: Chain) -> Bool {
+        let strong = chain.steps.filter {
+            $0.boundary.named != nil && $0.boundary.score >= 3.4 || $0.boundary.style == .named
+        }.count
+        if strong >= 2 || chain.steps.count >= 3 && strong >= 1 { return true }
+        if strong == 1 { return chain.steps.count >= 2 || (chain.steps.first?.boundary.score ?? 0) >= 3.8 }
+        // Bare numbers: three in order, or two.
+        let numbers = chain.steps.count
+        return numbers >= 3 && (chain.steps.first?.questions.first ?? 9) <= 2 || numbers == 2 && chain.score > 4.5
+    }
+}
