@@ -10,6 +10,7 @@ import os
 import pathlib
 import pwd
 import shutil
+import signal
 import subprocess
 import time
 import uuid
@@ -22,8 +23,9 @@ class ImapServer:
 
     user, password = "svar@handboken.example", "hemligt-ord"
 
-    def __init__(self, folder: pathlib.Path, port: int, tls_port: int):
-        self.folder, self.port, self.tls_port = folder, port, tls_port
+    def __init__(self, folder: pathlib.Path, port: int, tls_port: int, abilities: str = ""):
+        """`abilities`: what the server claims to be able to do, in place of the truth."""
+        self.folder, self.port, self.tls_port, self.abilities = folder, port, tls_port, abilities
         self.process = None
         reachable(folder)
         self.ca = certificate(folder)
@@ -73,6 +75,7 @@ userdb {{
   args = uid=nobody gid=nogroup home={folder}/home
 }}
 mail_location = maildir:~/Maildir
+{f"imap_capability = {self.abilities}" if self.abilities else ""}
 namespace inbox {{
   inbox = yes
   separator = /
@@ -97,13 +100,18 @@ service stats {{
 
     def start(self):
         self.process = subprocess.Popen(
-            ["dovecot", "-F", "-c", self.folder / "conf"], stderr=subprocess.DEVNULL)
+            ["dovecot", "-F", "-c", self.folder / "conf"], stderr=subprocess.DEVNULL, start_new_session=True)
         wait(self.port)
         wait(self.tls_port)
 
     def pause(self):
+        """Ends the server and its open sessions, which would go on without it."""
         self.process.terminate()
         self.process.wait(10)
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
 
     def stop(self):
         if self.process.poll() is None:
@@ -122,10 +130,10 @@ service stats {{
     def deliver(self, letter: bytes, folder: str = "INBOX") -> None:
         """As a mail server does: written and synced under tmp, then renamed into new."""
         box = self.box(folder)
-        for name in ("cur", "new", "tmp"):
-            (box / name).mkdir(parents=True, exist_ok=True)
-        for path in [box, *box.glob("*")]:
-            os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
+        if not box.exists():
+            for path in (box, box / "cur", box / "new", box / "tmp"):
+                path.mkdir()
+                os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
         name = f"{time.time_ns()}.{uuid.uuid4().hex}.localhost"
         with open(box / "tmp" / name, "wb") as file:
             file.write(letter)
@@ -134,20 +142,23 @@ service stats {{
         os.chown(box / "tmp" / name, self.owner.pw_uid, self.owner.pw_gid)
         os.rename(box / "tmp" / name, box / "new" / name)
 
-    def letters(self, folder: str = "INBOX") -> list[tuple[bytes, set[str]]]:
-        """Every letter of the folder with its flags: S for seen, and the keywords' names."""
+    def flags(self, folder: str = "INBOX") -> list[tuple[pathlib.Path, set[str]]]:
+        """Every letter's file with its flags: S for seen, and the keywords' names."""
         box = self.box(folder)
         names = box / "dovecot-keywords"
         keywords = dict(line.split(" ", 1) for line in names.read_text().splitlines()) if names.exists() else {}
+        return [
+            (path, {keywords.get(str(ord(f) - 97), f) if f.islower() else f for f in path.name.partition(":2,")[2]})
+            for name in ("new", "cur") for path in sorted((box / name).glob("*"))]
+
+    def letters(self, folder: str = "INBOX") -> list[tuple[bytes, set[str]]]:
+        """Every letter of the folder with its flags."""
         found = []
-        for name in ("new", "cur"):
-            for path in sorted((box / name).glob("*")):
-                try:
-                    content = path.read_bytes()
-                except FileNotFoundError:
-                    continue  # the server has just moved it
-                flags = path.name.partition(":2,")[2]
-                found.append((content, {keywords[str(ord(f) - 97)] if f.islower() else f for f in flags}))
+        for path, flags in self.flags(folder):
+            try:
+                found.append((path.read_bytes(), flags))
+            except FileNotFoundError:
+                pass  # the server has just renamed it
         return found
 
     def wait_for(self, what, seconds: float = 30):

@@ -1,7 +1,8 @@
 import Foundation
-import Inspel
 import TestSupport
 import Testing
+
+@testable import Inspel
 
 @Suite("Letters from a mailbox", .timeLimit(.minutes(2)))
 struct MailboxTests {
@@ -218,6 +219,14 @@ struct MailboxTests {
                 "SELECT action, ifnull(why, '') FROM audit WHERE action IN ('mailbox.fails', 'mailbox.works') ORDER BY id"
             )
                 == ["mailbox.fails | unreachable", "mailbox.works | "])
+    }
+
+    @Test func `while the server is gone it is asked ever more seldom, and soon again when it answers`() async throws {
+        let test = try await TestSite()
+        let runner = test.mailboxRunner(FakeMailbox())
+        #expect((1...5).map { runner.pause(after: .unreachable, failures: $0) } == [40, 80, 120, 120, 120])
+        #expect((1...6).map { runner.pause(after: .denied, failures: $0) } == [40, 80, 160, 320, 600, 600])
+        #expect(runner.pause(after: nil, failures: 0) == 20)
     }
 
     @Test func `a folder that is missing does not keep the others from being read`() async throws {
