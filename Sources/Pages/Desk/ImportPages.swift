@@ -108,11 +108,11 @@ package enum ImportPages {
                     as HTML
             }
             let examples = model.table.rows.lazy.map { $0.value(index) }.filter { !$0.isEmpty }.prefix(2).map {
-                "<div>\(shortened($0))</div>" as HTML
+                "<div class=\"small\">\(shortened($0))</div>" as HTML
             }
             let title = column.title.isEmpty ? words.importNoHeading : column.title
             return """
-                <tr><td>\(column.letter)</td><th scope="row" id="rubrik-\(index)">\(shortened(title))</th><td><small>\(Array(examples))</small></td><td><select name="kolumn-\(index)" id="kolumn-\(index)" aria-labelledby="rubrik-\(index)">\(options)</select></td></tr>
+                <tr><td>\(column.letter)</td><th scope="row" id="rubrik-\(index)">\(shortened(title))</th><td>\(Array(examples))</td><td><select name="kolumn-\(index)" id="kolumn-\(index)" aria-labelledby="rubrik-\(index)">\(options)</select></td></tr>
 
                 """
         }

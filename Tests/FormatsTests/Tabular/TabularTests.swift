@@ -1,18 +1,11 @@
 import Formats
-import Foundation
+import TestSupport
 import Testing
 
 @Suite("Tables from survey tools and office programs", .timeLimit(.minutes(1)))
 struct TabularTests {
-    /// A file of `Tests/Fixtures/tables`.
-    static func fixture(_ name: String) throws -> [UInt8] {
-        var root = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { root.deleteLastPathComponent() }
-        return [UInt8](try Data(contentsOf: root.appending(path: "Fixtures/tables/\(name)")))
-    }
-
     private func sheets(_ name: String) throws -> [Sheet] {
-        try Tabular.sheets(try TabularTests.fixture(name), filename: name)
+        try Tabular.sheets(try Fixture.bytes("tables/" + name), filename: name)
     }
 
     private func rows(_ text: String, filename: String = "t.csv") throws -> [[String]] {
@@ -227,7 +220,7 @@ struct TabularFaultTests {
         zip.add("hej.txt", Array("hej".utf8))
         let other = zip.finish()
         #expect(throws: DocumentFault.unknownKind) { try Tabular.sheets(other, filename: "svar.xlsx") }
-        let cut = try Array(TabularTests.fixture("cells.xlsx").prefix(3_000))
+        let cut = try Array(Fixture.bytes("tables/cells.xlsx").prefix(3_000))
         #expect(throws: DocumentFault.self) { try Tabular.sheets(cut, filename: "svar.xlsx") }
     }
 
@@ -235,7 +228,7 @@ struct TabularFaultTests {
         for name in [
             "cells-libreoffice.xlsx", "surveymonkey.xlsx", "cells.ods", "google-forms.csv", "unicode-text.txt",
         ] {
-            let bytes = try TabularTests.fixture(name)
+            let bytes = try Fixture.bytes("tables/" + name)
             for position in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 150)) {
                 var changed = bytes
                 changed[position] ^= 0x5A

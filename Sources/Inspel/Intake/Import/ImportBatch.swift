@@ -42,9 +42,9 @@ extension ImportBatch: FetchableRecord {
     static let selection = """
         SELECT import_batch.*, call.slug, definition,
          (SELECT count(*) FROM import_row WHERE batch_id = import_batch.id) AS responses,
-         (SELECT coalesce(nullif(name, ''), email) FROM editor WHERE 'editor:' || editor.id = created_by) AS maker,
-         (SELECT coalesce(nullif(name, ''), email) FROM editor WHERE 'editor:' || editor.id = undone_by) AS undoer
-        FROM import_batch JOIN call ON call.id = call_id JOIN call_version ON call_version.call_id = call.id
+         (SELECT coalesce(nullif(name, ''), email) FROM editor WHERE 'editor:' || editor.id = import_batch.created_by) AS maker,
+         (SELECT coalesce(nullif(name, ''), email) FROM editor WHERE 'editor:' || editor.id = import_batch.undone_by) AS undoer
+        FROM import_batch JOIN call ON call.id = import_batch.call_id JOIN call_version ON call_version.call_id = call.id
          AND call_version.version = (SELECT max(version) FROM call_version newest WHERE newest.call_id = call.id)
         """
 

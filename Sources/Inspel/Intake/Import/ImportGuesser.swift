@@ -98,7 +98,10 @@ struct ImportGuesser {
 
     private func score(_ row: [String]) -> Double {
         if row.contains(where: ImportGuesser.isData) { return 0 }
-        return row.prefix(ImportTable.mostColumns).reduce(0) { $0 + (guess($1)?.score ?? 0) }
+        return row.prefix(ImportTable.mostColumns).reduce(0) { sum, cell in
+            // A number alone may be a question's, and is more often a grade or the count of the row.
+            sum + (cell.allSatisfy(\.isNumber) ? (cell.isEmpty ? 0 : 0.02) : guess(cell)?.score ?? 0)
+        }
     }
 
     private static func isData(_ cell: String) -> Bool {
