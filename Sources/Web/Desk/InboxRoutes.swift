@@ -35,7 +35,8 @@ struct InboxRoutes {
         let counts = try await site.store.inboxCounts()
         return InboxModel(
             filter: filter, items: try await site.store.inbox(filter), counts: counts.byState,
-            needsPerson: counts.needsPerson, arrivalsWaiting: try await site.store.arrivalsWaiting())
+            needsPerson: counts.needsPerson, arrivalsWaiting: try await site.store.arrivalsWaiting(),
+            feedbackWaiting: try await site.store.feedbackWaiting())
     }
 
     private func number(_ context: Context) throws -> Int { try context.responseNumber() }
