@@ -65,62 +65,6 @@ extension Store {
         }
     }
 
-    /// A new version of the answer's text. Passages are found again by their words, or flagged.
-    package func correctAnswer(_ id: Int64, seen version: Int, text: String, why: String?, by actor: Actor) async throws
-    {
-        try await write(as: actor) { try $0.correctAnswer(id, seen: version, text: text, why: why) }
-    }
-
-    /// Puts an answer on other questions, or nowhere when the list is empty.
-    package func placeAnswer(_ id: Int64, on questions: [String], by actor: Actor) async throws {
-        try await write(as: actor) { transaction in
-            let db = transaction.db
-            try db.execute(sql: "DELETE FROM answer_question WHERE answer_id = ?", arguments: [id])
-            for question in questions {
-                try db.execute(
-                    sql: "INSERT INTO answer_question (answer_id, question) VALUES (?, ?)", arguments: [id, question])
-            }
-            try db.execute(
-                sql: "UPDATE answer SET state = ?, decided_by = ?, confidence = 1 WHERE id = ?",
-                arguments: [questions.isEmpty ? "unplaced" : "given", actor.description, id])
-            guard db.changesCount == 1 else { throw StoreError.notFound }
-            try transaction.audit(
-                "answer.placed", "answer:\(id)", detail: ["questions": questions.joined(separator: ",")])
-        }
-    }
-
-    /// Moves the border between an answer and the next one: the last `paragraphs` paragraphs go over, or come over when negative.
-    package func moveBorder(after id: Int64, paragraphs: Int, by actor: Actor) async throws {
-        try await write(as: actor) { transaction in
-            let db = transaction.db
-            guard
-                let response = try Response.ID.fetchOne(
-                    db, sql: "SELECT response_id FROM answer WHERE id = ?", arguments: [id])
-            else { throw StoreError.notFound }
-            let answers = try Answer.fetch(response, db)
-            guard let index = answers.firstIndex(where: { $0.id == id }), index + 1 < answers.count else {
-                throw StoreError.notFound
-            }
-            var upper = answers[index].text.components(separatedBy: "\n")
-            var lower = answers[index + 1].text.components(separatedBy: "\n")
-            if paragraphs > 0 {
-                let moved = upper.suffix(min(paragraphs, upper.count))
-                upper.removeLast(moved.count)
-                lower = moved + lower
-            } else {
-                let moved = lower.prefix(min(-paragraphs, lower.count))
-                lower.removeFirst(moved.count)
-                upper += moved
-            }
-            for (answer, lines) in [(answers[index], upper), (answers[index + 1], lower)] {
-                try transaction.correctAnswer(
-                    answer.id, seen: answer.version,
-                    text: lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines),
-                    why: "border moved")
-            }
-        }
-    }
-
     package func setResponseState(_ number: Int, to state: Response.State, by actor: Actor) async throws {
         try await write(as: actor) { transaction in
             try transaction.db.execute(
@@ -255,49 +199,5 @@ extension Transaction {
                   SELECT question FROM passage JOIN answer_version ON answer_version.id = answer_version_id
                   JOIN answer_question ON answer_question.answer_id = answer_version.answer_id WHERE passage.id = ?)
                 """, arguments: [record, response, passage])
-    }
-
-    func correctAnswer(_ id: Int64, seen version: Int, text: String, why: String?) throws {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT current_version, response_id FROM answer WHERE id = ?", arguments: [id])
-        guard let row else { throw StoreError.notFound }
-        guard row["current_version"] == version else { throw StoreError.changedMeanwhile }
-        let text = text.precomposedStringWithCanonicalMapping
-        try db.execute(
-            sql:
-                "INSERT INTO answer_version (answer_id, version, text, created_at, created_by, why) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [id, version + 1, text, now, actor.description, why])
-        let newVersion = db.lastInsertedRowID
-        try db.execute(
-            sql:
-                "UPDATE answer SET current_version = ?, decided_by = ?, state = iif(? = '', 'not_answered', iif(state = 'not_answered', 'given', state)) WHERE id = ?",
-            arguments: [version + 1, actor.description, text, id])
-        let scalars = Array(text.unicodeScalars)
-        let passages = try Row.fetchAll(
-            db,
-            sql:
-                "SELECT passage.id, passage.text FROM passage JOIN answer_version ON answer_version.id = answer_version_id WHERE answer_id = ? AND removed = 0",
-            arguments: [id])
-        for passage in passages {
-            let words = Array((passage["text"] as String).unicodeScalars)
-            if let start = Transaction.find(words, in: scalars) {
-                try db.execute(
-                    sql:
-                        "UPDATE passage SET answer_version_id = ?, start = ?, \"end\" = ?, flagged = 0, version = version + 1 WHERE id = ?",
-                    arguments: [newVersion, start, start + words.count, passage["id"] as Int64])
-            } else {
-                try db.execute(
-                    sql: "UPDATE passage SET flagged = 1, version = version + 1 WHERE id = ?",
-                    arguments: [passage["id"] as Int64])
-            }
-        }
-        try audit("answer.corrected", "answer:\(id)", why: why)
-    }
-
-    private static func find(_ needle: [Unicode.Scalar], in hay: [Unicode.Scalar]) -> Int? {
-        guard !needle.isEmpty, needle.count <= hay.count else { return nil }
-        return (0...(hay.count - needle.count)).first {
-            hay[$0] == needle[0] && hay[$0..<($0 + needle.count)].elementsEqual(needle)
-        }
     }
 }

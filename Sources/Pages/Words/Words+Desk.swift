@@ -82,6 +82,30 @@ extension Words {
     package var moveDown: String {
         pick("Flytta sista stycket till delen nedanför", "Move the last paragraph to the part below")
     }
+    package var moveParagraphs: String {
+        pick("Lägg stycken under en annan fråga", "Put paragraphs under another question")
+    }
+    package var whichParagraphs: String { pick("Vilka stycken?", "Which paragraphs?") }
+    package var underQuestion: String { pick("Lägg under fråga", "Put under question") }
+    package var moveThere: String { pick("Lägg dem där", "Put them there") }
+    package var notAnsweredYet: String { pick("inget svar än", "no answer yet") }
+    package var nothingToMove: String {
+        pick(
+            "Välj minst ett stycke, och en annan fråga än den som det redan står under.",
+            "Choose at least one paragraph, and another question than the one it stands under.")
+    }
+    package var movedMeanwhileTitle: String {
+        pick("Någon annan har ändrat delningen under tiden", "Somebody else has changed the split meanwhile")
+    }
+    package var movedMeanwhileText: String {
+        pick(
+            "Din ändring är inte gjord. Här ser du hur delarna stod när du öppnade sidan, och hur de står nu.",
+            "Your change is not made. Here is how the parts stood when you opened the page, and how they stand now.")
+    }
+    package var asYouSaw: String { pick("Så såg du det", "As you saw it") }
+    package var asItStands: String { pick("Så står det nu", "As it stands now") }
+    package var backToSplit: String { pick("Tillbaka till delningen", "Back to the split") }
+    package var moveAnyway: String { pick("Flytta som det står nu", "Move as it stands now") }
     package var correctText: String { pick("Rätta texten", "Correct the text") }
     package var correctWhy: String { pick("Varför?", "Why?") }
     package var save: String { pick("Spara", "Save") }

@@ -20,6 +20,7 @@ extension Words {
         case "invitation": pick("inbjudan", "invitation")
         case "permission": pick("fråga om medgivande", "permission letter")
         case "relay": pick("läsares fråga", "reader's question")
+        case "feedback": pick("meddelad brist", "reported shortcoming")
         default: kind
         }
     }

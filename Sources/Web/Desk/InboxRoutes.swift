@@ -12,8 +12,6 @@ struct InboxRoutes {
         desk.get("", use: inbox)
         desk.get("svar/:number", use: show)
         desk.get("svar/:number/original/:position", use: original)
-        desk.get("svar/:number/delning", use: split)
-        desk.post("svar/:number/delning", use: changeSplit)
         desk.post("svar/:number/utdrag", use: addPassage)
         desk.post("svar/:number/utdrag/:passage", use: changePassage)
         desk.post("svar/:number/lage", use: changeState)
@@ -37,15 +35,11 @@ struct InboxRoutes {
         let counts = try await site.store.inboxCounts()
         return InboxModel(
             filter: filter, items: try await site.store.inbox(filter), counts: counts.byState,
-            needsPerson: counts.needsPerson, arrivalsWaiting: try await site.store.arrivalsWaiting())
+            needsPerson: counts.needsPerson, arrivalsWaiting: try await site.store.arrivalsWaiting(),
+            feedbackWaiting: try await site.store.feedbackWaiting())
     }
 
-    private func number(_ context: Context) throws -> Int {
-        guard let number = ShownNumber.parse(try context.parameter("number"), letter: "S") else {
-            throw PageError.notFound
-        }
-        return number
-    }
+    private func number(_ context: Context) throws -> Int { try context.responseNumber() }
 
     @Sendable func inbox(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let chrome = try await site.chrome(context, path: "/redaktion")
@@ -78,69 +72,6 @@ struct InboxRoutes {
             let found = try await site.store.originalFile(response: try number(context), position: position)
         else { throw PageError.notFound }
         return site.file(found.bytes, mediaType: "application/octet-stream", name: found.file.filename)
-    }
-
-    @Sendable func split(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let number = try number(context)
-        guard let detail = try await site.store.responseDetail(number: number) else { throw PageError.notFound }
-        let chrome = try await site.chrome(context, path: "/redaktion/svar/\(ShownNumber.response(number))/delning")
-        return site.page(SplitPage.render(chrome, detail), context)
-    }
-
-    @Sendable func changeSplit(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let form = try await site.form(request, context)
-        let number = try number(context)
-        let store = site.store
-        guard let detail = try await store.responseDetail(number: number) else { throw PageError.notFound }
-        func own(_ id: Int64?) throws -> Int64 {
-            guard let id, detail.answers.contains(where: { $0.id == id }) else { throw PageError.badRequest }
-            return id
-        }
-        var anchor = ""
-        if let move = form.raw("move") {
-            let parts = move.split(separator: ":").map(String.init)
-            guard parts.count == 2, let distance = Int(parts[1]), [-1, 1].contains(distance) else {
-                throw PageError.badRequest
-            }
-            let id = try own(Int64(parts[0]))
-            try await store.moveBorder(after: id, paragraphs: distance, by: context.actor)
-            anchor = "#svar-\(id)"
-        } else if form["action"] == "correct" {
-            guard let version = Int(form["version"]) else { throw PageError.badRequest }
-            let id = try own(Int64(form["answer"]))
-            do {
-                try await store.correctAnswer(
-                    id, seen: version, text: form["text"].replacing("\r\n", with: "\n"),
-                    why: form["why"].isEmpty ? nil : form["why"], by: context.actor)
-            } catch StoreError.changedMeanwhile {
-                return try await answerConflict(number, id, form, detail, context)
-            }
-            anchor = "#svar-\(id)"
-        } else if form["action"] == "place" {
-            let id = try own(Int64(form["answer"]))
-            let known = detail.call.definition.questions.map(\.id)
-            try await store.placeAnswer(id, on: form.all("question").filter(known.contains), by: context.actor)
-            anchor = "#svar-\(id)"
-        } else {
-            throw PageError.badRequest
-        }
-        return site.redirect(Links(context.language).response(number) + "/delning" + anchor)
-    }
-
-    /// Another editor corrected the same text: both versions are shown.
-    private func answerConflict(
-        _ number: Int, _ id: Int64, _ form: FormData, _ detail: ResponseDetail, _ context: Context
-    ) async throws -> Hummingbird.Response {
-        let chrome = try await site.chrome(context)
-        guard let answer = detail.answers.first(where: { $0.id == id }) else { throw PageError.notFound }
-        let html = ConflictPage.render(
-            chrome, action: Links(context.language).response(number) + "/delning",
-            fields: [(name: "text", label: chrome.words.correctText, typed: form["text"], stored: answer.text)],
-            hidden: [
-                ("answer", String(id)), ("version", String(answer.version)), ("action", "correct"),
-                ("why", form["why"]),
-            ])
-        return site.page(html, context, status: .conflict)
     }
 
     @Sendable func addPassage(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {

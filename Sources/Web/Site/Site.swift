@@ -53,6 +53,7 @@ package struct Site: Sendable {
         FollowRoutes(site: self).add(to: router)
         HandbookRoutes(site: self).add(to: router)
         InboxRoutes(site: self).add(to: desk)
+        SplitRoutes(site: self).add(to: desk)
         CatalogueDeskRoutes(site: self).add(to: desk)
         SourceRoutes(site: self).add(to: desk)
         ArrivalRoutes(site: self).add(to: desk)
