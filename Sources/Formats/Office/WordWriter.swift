@@ -2,7 +2,7 @@
 /// fields as content controls inside their paragraphs. The same document gives the same bytes.
 ///
 /// Controls lie inside paragraphs and are rich text, because LibreOffice 7.4 loses line breaks in all other kinds
-/// (decision 0009). It drops tags as well; bookmarks around the controls stay.
+/// (decision 0011). It drops tags as well; bookmarks around the controls stay.
 package struct WordWriter {
     let document: OfficeDocument
     /// Placeholder texts in the order of their first use; Word takes them from the glossary when a field is emptied.

@@ -21,6 +21,11 @@ enum FormTexts {
         .contactEmail: LocalText("Skriv e-postadressen här.", english: "Write the e-mail address here."),
     ]
 
+    /// Beginnings of lines that stand in every form and hardly anywhere else.
+    static let tellTales: [String] = [aboutHeading, aboutHint, textLabel, contactName, contactEmail].flatMap {
+        Array($0.texts.values)
+    }
+
     static func itemHeading(_ number: Int) -> LocalText {
         LocalText("Exempel \(number)", english: "Example \(number)")
     }

@@ -8,8 +8,10 @@ extension FormAnswers {
         blocks.lazy.compactMap { $0.tag.flatMap(FormTag.init) }.first
     }
 
-    /// Bytes of a text without marks that are looked through for the form's words.
-    private static let longestUnmarked = 600_000
+    /// A quick look at a document without marks: some line begins as only a form's lines do.
+    private static func mayBeForm(_ blocks: [ReadBlock]) -> Bool {
+        blocks.contains { block in FormTexts.tellTales.contains { block.text.hasPrefix($0) } }
+    }
 
     /// Reads a filled-in form of the call: by the tags of its controls, by bookmarks where a program dropped the tags, and
     /// by the form's own words where both are gone. Text below a control belongs to it.
@@ -22,7 +24,8 @@ extension FormAnswers {
         _ blocks: [ReadBlock], call: CallDefinition, earlier: [CallDefinition] = []
     ) -> FormAnswers? {
         let hasMarks = blocks.contains { $0.tag != nil }
-        guard hasMarks || blocks.reduce(0, { $0 + $1.text.utf8.count }) <= longestUnmarked else { return nil }
+        let size = blocks.reduce(0) { $0 + $1.text.utf8.count }
+        guard size <= (hasMarks ? 4_000_000 : 600_000), hasMarks || mayBeForm(blocks) else { return nil }
         var lines = FormLine.lines(blocks)
         let tags = lines.compactMap(\.tag)
         if !tags.isEmpty && !tags.contains(where: { $0.isOf(call.slug) }) { return nil }

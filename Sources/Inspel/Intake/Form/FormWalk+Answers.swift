@@ -3,7 +3,10 @@ import Foundation
 /// From what stands in the places to what it says.
 extension FormWalk {
     func answers(wording: Int?) -> FormAnswers {
-        var unplaced = loose
+        var unplaced = loose.compactMap { loose -> FormAnswers.Loose? in
+            let text = placeholders.stripped(loose.text)
+            return text.isEmpty ? nil : .init(text: text, span: loose.span)
+        }
         let answers = call.questions.map { question in
             let numbers = values.keys.compactMap { field -> Int? in
                 if case .answer(question.id, let item, _) = field { item } else { nil }

@@ -15,23 +15,24 @@ struct FormWalk {
     private let byName: [String: FormField]
     private let byBookmark: [String: FormField]
     /// Labels and headings of items, by their words: they come once more where somebody copied a whole block.
-    private let labels: [String: [(field: FormField, isHeading: Bool)]]
+    let labels: [String: [(field: FormField, isHeading: Bool)]]
     /// The first line that is a landmark or stands in a place; before it is the form's introduction.
-    private let firstPlace: Int
-    private let titles: [[String]]
+    let firstPlace: Int
+    let titles: [[String]]
     /// The document has tags or bookmarks of this call's form.
-    private let hasMarks: Bool
+    let hasMarks: Bool
     /// Nearly all of the form's lines were found; else the document is of a wording that is not known here.
-    private let isKnownWording: Bool
+    let isKnownWording: Bool
 
     private(set) var values: [FormField: Value] = [:]
     private(set) var loose: [FormAnswers.Loose] = []
-    private var current: FormField?
+    private(set) var current: FormField?
     /// How lines without a mark of their own are led to the current place.
     private var trace = FormAnswers.Trace.label
     /// Places that the document has had already, and the item that a copied one stands for.
     private var begun: [FormField] = []
     private var copies: [String: Int] = [:]
+    private static let memory = 64
     /// Where the line before went, for what goes on in its paragraph.
     private var last: (field: FormField, line: Int)?
 
@@ -85,6 +86,9 @@ struct FormWalk {
             if let tag = line.tag {
                 if tag != lastTag { begin(tag.isOf(call.slug) ? byName[tag.field] : nil, .tag) }
                 if let current { add(line.text, index, to: current, .tag) } else { setAside(line.text, line.span) }
+            } else if isUnknownLabel(index) {
+                // A question goes without saying; help cannot be told from an answer under it.
+                if !line.text.hasSuffix("?"), !line.text.hasSuffix(":") { setAside(line.text, line.span) }
             } else if !isOwnWords(index) {
                 if let field = line.bookmark.flatMap({ byBookmark[$0.key] }) { begin(field, .bookmark) }
                 take(line.text, index)
@@ -113,6 +117,7 @@ struct FormWalk {
             place = .answer(question: question, item: next, part)
         }
         if begun.last != place { begun.append(place) }
+        if begun.count > FormWalk.memory { begun.removeFirst() }
         current = place
     }
 
@@ -123,7 +128,7 @@ struct FormWalk {
         return question == other && item == otherItem && part != otherPart
     }
 
-    private func itemNumber(_ field: FormField, of question: String) -> Int? {
+    func itemNumber(_ field: FormField, of question: String) -> Int? {
         if case .answer(question, let item, _) = field { item } else { nil }
     }
 
@@ -134,8 +139,7 @@ struct FormWalk {
             if !isBlank { setAside(text, lines[index].span) }
             return
         }
-        let isEmpty = values[field].map { placeholders.stripped(self.text($0)).isEmpty } ?? true
-        if field.isLong || goesOn(index, in: field) || (!isBlank && isEmpty && field.suits(text)) {
+        if field.isLong || goesOn(index, in: field) || (!isBlank && field.suits(text) && isEmpty(field)) {
             add(text, index, to: field, trace)
         } else if isBlank {
             return
@@ -144,6 +148,10 @@ struct FormWalk {
         } else {
             setAside(text, lines[index].span)
         }
+    }
+
+    private func isEmpty(_ field: FormField) -> Bool {
+        values[field].map { placeholders.stripped(text($0)).isEmpty } ?? true
     }
 
     private func goesOn(_ index: Int, in field: FormField) -> Bool {
@@ -166,7 +174,6 @@ struct FormWalk {
     }
 
     private mutating func setAside(_ text: String, _ span: FormAnswers.Span) {
-        guard !placeholders.stripped(text).isEmpty else { return }
         if let last = loose.last, span.start <= last.span.end + 1 {
             loose[loose.count - 1].text += "\n" + text
             loose[loose.count - 1].span.end = span.end
@@ -176,57 +183,4 @@ struct FormWalk {
     }
 
     func text(_ value: Value) -> String { value.lines.map(\.text).joined(separator: "\n") }
-
-    // MARK: The form's own words
-
-    /// Words of the form that are no landmark: what stands before its first line, the labels of a copied block, a
-    /// heading of an unknown wording straight above a control.
-    private func isOwnWords(_ index: Int) -> Bool {
-        let line = lines[index]
-        if line.isBlank { return false }
-        if index < firstPlace { return true }
-        if !hasMarks, isFooter(index) { return true }
-        if case .answer(let question, _, _)? = current, let own = labels[FormWalk.key(line.text)],
-            own.contains(where: { itemNumber($0.field, of: question) != nil && ($0.isHeading ? line.isHead : true) })
-        {
-            return true
-        }
-        guard line.isHead, !isKnownWording else { return false }
-        let next = lines[(index + 1)...].firstIndex { !($0.isBlank || $0.isHead) || $0.tag != nil }
-        guard let next, landmarks.found[next] == nil else { return false }
-        return lines[next].tag != nil || lines[next].bookmark != nil
-    }
-
-    /// The call's title or a page number beside it: a form that was printed to PDF has them on every page.
-    private func isFooter(_ index: Int) -> Bool {
-        if isTitle(lines[index]) { return true }
-        let words = lines[index].words
-        guard words.count == 1, words[0].word.count <= 3, words[0].word.allSatisfy(\.isNumber) else { return false }
-        let before = lines[..<index].last { !$0.isBlank }
-        let after = lines[(index + 1)...].first { !$0.isBlank }
-        return before.map(isTitle) == true || after.map(isTitle) == true
-    }
-
-    private func isTitle(_ line: FormLine) -> Bool {
-        let words = line.words.map(\.word)
-        guard !words.isEmpty else { return false }
-        return titles.contains(words)
-            || (words.last?.allSatisfy(\.isNumber) == true && titles.contains(words.dropLast()))
-    }
-
-    private static func key(_ text: String) -> String {
-        FormLine.words(text).map(\.word).joined(separator: " ")
-    }
-}
-
-extension FormField {
-    /// Whether a line that stands outside the field's control may be meant for it; else it goes on with the answer.
-    fileprivate func suits(_ text: String) -> Bool {
-        switch self {
-        case .answer(_, _, .contactEmail): !AddressFinder.find(text).isEmpty
-        case .answer(_, _, .contactName), .answer(_, _, .contactRole), .answer(_, _, .title):
-            text.count <= 80 && !text.hasSuffix(".")
-        case .answer(_, _, .text), .about: true
-        }
-    }
 }
