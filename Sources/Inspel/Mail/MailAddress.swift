@@ -13,6 +13,17 @@ package enum MailAddress {
             !$0.isWhitespace && !forbidden.contains($0) && $0.unicodeScalars.allSatisfy { $0.value >= 32 }
         }
     }
+
+    /// The addresses in a text, in lower case, in order, as they stand between white space, brackets and marks.
+    package static func all(in text: String) -> [String] {
+        let ends: Set<Character> = ["<", ">", "(", ")", "[", "]", ",", ";", ":", "\"", "'", "|", "*"]
+        return text.prefix(100_000).split { $0.isWhitespace || ends.contains($0) }.compactMap { word in
+            guard word.contains("@") else { return nil }
+            var address = word.lowercased()
+            while let last = address.last, [".", "!", "?"].contains(last) { address.removeLast() }
+            return isPlausible(address) ? address : nil
+        }
+    }
 }
 
 extension MailAddress {

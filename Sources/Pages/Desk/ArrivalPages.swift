@@ -3,7 +3,9 @@ import Inspel
 
 /// Everything that came in, and what waits for a person.
 package enum ArrivalPages {
-    package static func list(_ chrome: Chrome, items: [ArrivalItem], all: Bool) -> HTML {
+    package static func list(
+        _ chrome: Chrome, items: [ArrivalItem], all: Bool, mailboxes: [MailboxState] = []
+    ) -> HTML {
         let words = chrome.words
         let rows = items.map { item -> HTML in
             let became: HTML =
@@ -15,8 +17,8 @@ package enum ArrivalPages {
                 """
         }.joined()
         let main: HTML = """
-            <div class="wrap full"><h1>\(words.arrivalsTitle)</h1><p class="lead">\(words.arrivalsLead)</p><p class="chips"><a class="tag\(all ? "" : " on")" href="\(chrome.links.desk("ankomster"))">\(words.onlyWaiting)</a> <a class="tag\(all ? " on" : "")" href="\(chrome.links.desk("ankomster"))?alla">\(words.allArrivals)</a></p>
-            \(Fields.scrolling(words.arrivalsTitle))<table><thead><tr><th scope="col" class="n">\(words.numberColumn)</th><th scope="col">\(words.timeColumn)</th><th scope="col">\(words.pick("Väg", "Channel"))</th><th scope="col">\(words.sender)</th><th scope="col">\(words.kindColumn)</th><th scope="col">\(words.stateColumn)</th><th scope="col">\(words.responsesList)</th></tr></thead><tbody>\(rows)</tbody></table></div></div>
+            <div class="wrap full"><h1>\(words.arrivalsTitle)</h1><p class="lead">\(words.arrivalsLead)</p>\(MailboxNotice.alarms(chrome, mailboxes))<p class="chips"><a class="tag\(all ? "" : " on")" href="\(chrome.links.desk("ankomster"))">\(words.onlyWaiting)</a> <a class="tag\(all ? " on" : "")" href="\(chrome.links.desk("ankomster"))?alla">\(words.allArrivals)</a></p><p><a href="\(chrome.links.imports)">\(words.importLink)</a></p>
+            \(Fields.scrolling(words.arrivalsTitle))<table><thead><tr><th scope="col" class="n">\(words.numberColumn)</th><th scope="col">\(words.timeColumn)</th><th scope="col">\(words.pick("Väg", "Channel"))</th><th scope="col">\(words.sender)</th><th scope="col">\(words.kindColumn)</th><th scope="col">\(words.stateColumn)</th><th scope="col">\(words.responsesList)</th></tr></thead><tbody>\(rows)</tbody></table></div>\(MailboxNotice.counts(chrome, mailboxes))</div>
             """
         return Layout.page(chrome.at(.inbox), title: words.arrivalsTitle, main: main, place: .desk)
     }

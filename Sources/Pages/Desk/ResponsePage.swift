@@ -49,7 +49,9 @@ package struct ResponsePage {
         let isUnsure = detail.answers.contains { !$0.isDecided && $0.state != .notAnswered && $0.confidence < 0.6 }
         var notices: HTML = ""
         if response.state == .withdrawn {
-            notices += "<div class=\"notice\"><p><b>\(words.withdrawnNotice)</b></p></div>"
+            let isUndone = detail.history.contains { $0.action == "response.import_undone" }
+            notices +=
+                "<div class=\"notice\"><p><b>\(isUndone ? words.importUndoneResponse : words.withdrawnNotice)</b></p></div>"
         }
         if let newer = detail.supersededBy {
             notices +=
@@ -313,9 +315,10 @@ extension Words {
             "response.may_quote": ("citaträtt ändrad", "quoting changed"),
             "response.superseded": ("ersatt av ett nyare svar", "replaced by a newer answer"),
             "response.withdrawn": ("tillbakataget", "withdrawn"),
+            "response.import_undone": ("tillbakataget med importen", "withdrawn with its import"),
             "response.sender": ("avsändaren rättad", "sender corrected"),
             "mail.queued": ("mejl i utkorgen", "mail queued"),
         ]
-        return texts[action].map { pick($0.0, $0.1) } ?? action
+        return (texts[action] ?? Words.channelActions[action]).map { pick($0.0, $0.1) } ?? action
     }
 }

@@ -33,6 +33,7 @@ extension Words {
         case "email": pick("E-post", "E-mail")
         case "web": pick("Webbformulär", "Web form")
         case "upload": pick("Fil", "File")
+        case "import": pick("Import", "Import")
         default: pick("Registrerat av redaktionen", "Entered by the editors")
         }
     }
@@ -211,6 +212,7 @@ extension Words {
         if reason.hasPrefix("duplicate:") {
             return pick("Samma brev som \(reason.dropFirst(10))", "The same letter as \(reason.dropFirst(10))")
         }
+        if let text = channelReason(reason) { return text }
         let texts: [String: (String, String)] = [
             "unreadable": ("Filen går inte att läsa", "The file cannot be read"),
             "encrypted": ("Filen är låst med lösenord", "The file is locked with a password"),
@@ -218,6 +220,9 @@ extension Words {
             "empty": ("Det finns ingen text", "There is no text"),
             "unplaced": ("Text som inte hör till någon fråga", "Text that belongs to no question"),
             "uncertain": ("Delningen är osäker", "The split is uncertain"),
+            "unreadable_address": ("E-postadressen går inte att läsa", "The e-mail address cannot be read"),
+            "more_values": ("Raden har värden utan rubrik", "The row has values without a heading"),
+            "import_undone": ("Importen är ångrad", "The import is undone"),
         ]
         if let text = texts[reason] { return pick(text.0, text.1) }
         return reason.replacing("_", with: " ")

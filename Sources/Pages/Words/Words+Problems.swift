@@ -24,7 +24,7 @@ extension Words {
                 "The text that \(reference) points to has changed. Mark the passage again.")
         case .responseWithdrawn:
             return pick(
-                "Den som svarade har tagit tillbaka svaret \(reference).", "The answer \(reference) has been withdrawn."
+                "Svaret \(reference) är tillbakataget.", "The answer \(reference) has been withdrawn."
             )
         case .mayNotQuote:
             return pick(

@@ -23,7 +23,9 @@ struct ArrivalRoutes {
         let all = request.uri.query?.contains("alla") ?? false
         let chrome = try await site.chrome(context, path: "/redaktion/ankomster")
         return site.page(
-            ArrivalPages.list(chrome, items: try await site.store.arrivals(all: all), all: all), context)
+            ArrivalPages.list(
+                chrome, items: try await site.store.arrivals(all: all), all: all,
+                mailboxes: try await site.store.mailboxes()), context)
     }
 
     private func detail(_ context: Context) async throws -> ArrivalDetail {
