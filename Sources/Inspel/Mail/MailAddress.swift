@@ -25,3 +25,20 @@ package enum MailAddress {
         }
     }
 }
+
+extension MailAddress {
+    /// What stands after the @, in lower case; nil for what is no address.
+    package static func domain(_ text: String) -> String? {
+        guard isPlausible(text), let at = text.lastIndex(of: "@") else { return nil }
+        return text[text.index(after: at)...].lowercased()
+    }
+
+    /// Whether anybody can have an address there, so that it tells nothing of where they work.
+    package static func isOpenToAll(_ domain: String) -> Bool { open.contains(domain) }
+
+    private static let open: Set<String> = [
+        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.se", "live.com", "live.se", "msn.com",
+        "yahoo.com", "yahoo.se", "icloud.com", "me.com", "mac.com", "telia.com", "bredband.net", "comhem.se",
+        "bahnhof.se", "tele2.se", "spray.se", "home.se", "passagen.se", "proton.me", "protonmail.com", "gmx.com",
+    ]
+}

@@ -11,6 +11,22 @@ package enum PassageUse: Sendable {
     case mark
 }
 
+extension PassageUse {
+    /// The chosen sentences in the order of the text, parted where one between them is not chosen.
+    fileprivate static func runs(of chosen: Set<String>, in text: String) -> [[Sentences.Sentence]] {
+        Sentences.split(text).split { !chosen.contains("\($0.start)-\($0.end)") }.map(Array.init)
+    }
+
+    /// One record rests on all the passages. A viewpoint that an editor has put into words is said once.
+    fileprivate func forNextPassage(record: RecordRow.ID?) -> PassageUse {
+        switch self {
+        case .record: record.map { .existing($0) } ?? self
+        case .viewpoint(_, let statement, _, _): statement.isEmpty ? self : .mark
+        case .existing, .theme, .mark: self
+        }
+    }
+}
+
 package enum PassageFault: Error, Equatable {
     case empty
     case outside
@@ -32,6 +48,36 @@ extension Store {
         try await write(as: actor) { transaction in
             try transaction.addPassage(
                 response: number, answerVersion: answerVersion, start: start, end: end, use: use, approved: approved)
+        }
+    }
+
+    /// Marks chosen sentences: those that follow each other are one passage, and what is made of the first becomes
+    /// richer by the others.
+    ///
+    /// - Parameter sentences: of `Sentences` of the version's text, as "start-end".
+    /// - Returns: the number of the first passage.
+    /// - Throws: `PassageFault.answerChanged`; `.outside` when a span is none of the text's sentences.
+    package func addPassages(
+        response number: Int, answerVersion: Int64, sentences: Set<String>, use: PassageUse, by actor: Actor
+    ) async throws -> Int {
+        try await write(as: actor) { transaction in
+            let text = try String.fetchOne(
+                transaction.db, sql: "SELECT text FROM answer_version WHERE id = ?", arguments: [answerVersion])
+            guard let text else { throw StoreError.notFound }
+            let runs = PassageUse.runs(of: sentences, in: text)
+            guard runs.reduce(0, { $0 + $1.count }) == sentences.count, !runs.isEmpty else {
+                throw PassageFault.outside
+            }
+            var first: Int?
+            var use = use
+            for run in runs {
+                let added = try transaction.addPassage(
+                    response: number, answerVersion: answerVersion, start: run[0].start, end: run[run.count - 1].end,
+                    use: use, approved: false)
+                first = first ?? added.number
+                use = use.forNextPassage(record: added.record)
+            }
+            return first ?? 0
         }
     }
 

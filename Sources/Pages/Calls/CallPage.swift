@@ -110,7 +110,7 @@ package enum CallPage {
         let sentence = words.answeredCount(
             answered, of: coverage.municipalities.count, regions, of: coverage.regions.count)
         return """
-            <h2 class="map-heading">\(sentence)</h2>\(HexMap.svg(states: coverage.municipalities.mapValues(\.rawValue), title: words.mapTitle, description: sentence, words: words))<p class="small"><a href="\(chrome.links.coverage)?inbjudan=\(model.call.slug)">\(words.sameAsTable)</a></p>
+            <h2 class="map-heading">\(sentence)</h2>\(HexMap.svg(states: coverage.municipalities.mapValues(\.rawValue), title: words.mapTitle, description: sentence, words: words))\(HexMap.legend(words))<p class="small"><a href="\(chrome.links.coverage)?inbjudan=\(model.call.slug)">\(words.sameAsTable)</a></p>
             """
     }
 }

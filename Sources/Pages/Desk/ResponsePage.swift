@@ -131,18 +131,20 @@ package struct ResponsePage {
         let useChoices = uses.map { value, label -> HTML in
             "<label class=\"choice\"><input type=\"radio\" name=\"use\" value=\"\(value)\"\(flag: "checked", value == suggested)> \(label)</label>"
         }.joined()
-        let firstKind = answer.questions.first.flatMap { detail.call.definition.question($0)?.viewpoints.first }
+        // A question that asks for several kinds does not say which of them this is.
+        let kinds = answer.questions.first.flatMap { detail.call.definition.question($0)?.viewpoints } ?? []
+        let onlyKind = kinds.count == 1 ? kinds.first : nil
         return """
             <details class="mark-form" id="\(prefix)"\(flag: "open", isFailed)><summary>\(words.markPassage)</summary><form method="post" action="\(address)/utdrag">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.versionID)">
             <p class="hint">\(words.markHint)</p><fieldset><legend>\(words.sentencesLegend)</legend>\(sentences)</fieldset>
             <fieldset class="uses"><legend>\(words.becomesLegend)</legend>\(useChoices)</fieldset>
             \(input("title", prefix, words.titleLabel, state.values.raw("title") ?? answer.title, shows: "example enterprise governing_document meeting_place"))
-            \(choose("record", prefix, words.existingLabel, records.map { (String($0.id.rawValue), "\(words.kind($0.kind)): \($0.title)") }, state.values.raw("record"), shows: "existing"))
-            \(choose("kind", prefix, words.viewpointKindLabel, CodeList.viewpointKind.codes.map { ($0.code, $0.name.text(words.language)) }, state.values.raw("kind") ?? firstKind, shows: "viewpoint"))
+            \(choose("record", prefix, words.existingLabel, records.map { (String($0.id.rawValue), "\(words.kind($0.kind)): \($0.title)") }, state.values.raw("record"), shows: "existing", error: state.error("\(prefix)-record")))
+            \(choose("kind", prefix, words.viewpointKindLabel, CodeList.viewpointKind.codes.map { ($0.code, $0.name.text(words.language)) }, state.values.raw("kind") ?? onlyKind, shows: "viewpoint", error: state.error("\(prefix)-kind")))
             \(input("statement", prefix, words.statementLabel, state.values.raw("statement") ?? "", shows: "viewpoint"))
             \(choose("addressee", prefix, words.addresseeLabel, CodeList.wishAddressee.codes.map { ($0.code, $0.name.text(words.language)) }, state.values.raw("addressee"), shows: "viewpoint"))
             \(choose("domain", prefix, words.domainLabel, CodeList.domain.codes.map { ($0.code, $0.name.text(words.language)) }, state.values.raw("domain"), shows: "viewpoint"))
-            \(choose("theme", prefix, words.themeLabel, themes.map { (String($0.id), $0.name.text(words.language)) }, state.values.raw("theme"), shows: "theme"))
+            \(choose("theme", prefix, words.themeLabel, themes.map { (String($0.id), $0.name.text(words.language)) }, state.values.raw("theme"), shows: "theme", error: state.error("\(prefix)-theme")))
             <div class="actions"><button class="button small">\(words.addPassage)</button></div></form></details>
             """
     }
@@ -156,13 +158,16 @@ package struct ResponsePage {
 
     private func choose(
         _ name: String, _ prefix: String, _ label: String, _ options: [(String, String)], _ selected: String?,
-        shows: String
+        shows: String, error: String? = nil
     ) -> HTML {
+        let message = error.map { "<p class=\"message\" id=\"\(prefix)-\(name)-fel\">\($0)</p>" as HTML } ?? ""
+        let aria: HTML =
+            error == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"\(prefix)-\(name)-fel\""
         let items = options.map {
             "<option value=\"\($0.0)\"\(flag: "selected", $0.0 == selected)>\($0.1)</option>" as HTML
         }.joined()
         return """
-            <div class="field" data-shows="\(shows)"><label for="\(prefix)-\(name)">\(label)</label><select id="\(prefix)-\(name)" name="\(name)"><option value="">\(words.noneChosen)</option>\(items)</select></div>
+            <div class="field\(error == nil ? "" : " error")" data-shows="\(shows)"><label for="\(prefix)-\(name)">\(label)</label>\(message)<select id="\(prefix)-\(name)" name="\(name)"\(aria)><option value="">\(words.noneChosen)</option>\(items)</select></div>
             """
     }
 

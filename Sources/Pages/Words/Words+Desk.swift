@@ -116,8 +116,9 @@ extension Words {
     package var markPassage: String { pick("Markera ett utdrag", "Mark a passage") }
     package var markHint: String {
         pick(
-            "Kryssa i en eller flera meningar i följd, eller markera texten ovanför.",
-            "Tick one or more sentences in a row, or select the text above.")
+            "Kryssa i en eller flera meningar, eller markera texten ovanför. Meningar som inte följer på varandra blir var sitt utdrag.",
+            "Tick one or more sentences, or select the text above. Sentences that do not follow each other become a passage each."
+        )
     }
     package var sentencesLegend: String { pick("Meningar", "Sentences") }
     package var becomesLegend: String { pick("Vad ska utdraget bli?", "What should the passage become?") }
@@ -218,6 +219,14 @@ extension Words {
             "encrypted": ("Filen är låst med lösenord", "The file is locked with a password"),
             "corrupt": ("Filen är skadad", "The file is damaged"),
             "empty": ("Det finns ingen text", "There is no text"),
+            "unreadable_file": ("En fil går inte att läsa", "A file cannot be read"),
+            "nothing_recognised": ("Inget svar på frågorna hittades", "No answer to the questions was found"),
+            "placed_by_content": (
+                "Delat efter innehållet, utan rubriker eller nummer",
+                "Split by its content, without headings or numbers"
+            ),
+            "not_an_answer": ("Det är inget svar på frågorna", "It is not an answer to the questions"),
+            "unknown_call": ("Inbjudan är okänd", "The call is not known"),
             "unplaced": ("Text som inte hör till någon fråga", "Text that belongs to no question"),
             "uncertain": ("Delningen är osäker", "The split is uncertain"),
             "unreadable_address": ("E-postadressen går inte att läsa", "The e-mail address cannot be read"),

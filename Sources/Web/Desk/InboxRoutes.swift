@@ -83,21 +83,18 @@ struct InboxRoutes {
         }
         var state = FormState(form)
         let prefix = "m-\(answer)"
-        let spans = form.all("sentence").compactMap { value -> (Int, Int)? in
-            let parts = value.split(separator: "-").compactMap { Int($0) }
-            return parts.count == 2 ? (parts[0], parts[1]) : nil
-        }
-        if spans.isEmpty { state.fail("\(prefix)-0", words.sentencesNeeded) }
+        let chosen = Set(form.all("sentence"))
+        if chosen.isEmpty { state.fail("\(prefix)-0", words.sentencesNeeded) }
         let use = passageUse(form, &state, prefix: prefix, words)
-        guard state.isValid, let use, let start = spans.map(\.0).min(), let end = spans.map(\.1).max() else {
+        guard state.isValid, let use else {
             return try await page(
                 number, request, context, failed: (answer, state), status: .unprocessableContent)
         }
         do {
-            let added = try await site.store.addPassage(
-                response: number, answerVersion: version, start: start, end: end, use: use, by: context.actor)
-            return site.redirect(Links(context.language).response(number) + "#p\(added.number)")
-        } catch PassageFault.answerChanged {
+            let added = try await site.store.addPassages(
+                response: number, answerVersion: version, sentences: chosen, use: use, by: context.actor)
+            return site.redirect(Links(context.language).response(number) + "#p\(added)")
+        } catch let fault as PassageFault where fault == .answerChanged || fault == .outside {
             state.fail("\(prefix)-0", words.answerMoved)
             return try await page(number, request, context, failed: (answer, state), status: .conflict)
         }
