@@ -19,9 +19,13 @@ enum Package {
         }
     }
 
+    /// The named parts, by the names as they were asked for.
     static func parts(_ bytes: [UInt8], _ names: Set<String>) throws(DocumentFault) -> [String: [UInt8]] {
         let lower = Set(names.map { $0.lowercased() })
-        return try parts(bytes) { lower.contains($0) }
+        let found = try parts(bytes) { lower.contains($0) }
+        var named: [String: [UInt8]] = [:]
+        for name in names { named[name] = found[name.lowercased()] }
+        return named
     }
 
     private static func normal(_ name: String) -> String {

@@ -84,8 +84,9 @@ struct ImportGuesser {
         let scores = rows.map(score)
         guard let best = scores.max() else { return nil }
         let index: Int?
-        if best > 0 {
-            index = scores.firstIndex(of: best)
+        // A number alone is too little; and the first row that says nearly as much as the best is the heading.
+        if best > 0.05 {
+            index = scores.firstIndex { $0 >= 0.6 * best }
         } else {
             index =
                 rows.firstIndex { row in row.count { !$0.isEmpty } >= 2 }
