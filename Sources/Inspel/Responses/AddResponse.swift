@@ -104,6 +104,7 @@ extension Transaction {
     private func addContacts(_ new: NewResponse, response: Response.ID) throws {
         for found in new.contacts {
             let contact = try contact(name: found.name ?? "", email: found.email ?? "")
+            let isRefused = try isErased(contact)
             let canBeAsked = MailAddress.isPlausible(found.email ?? "")
             try db.run(
                 sql: """
@@ -112,7 +113,7 @@ extension Transaction {
                     """,
                 arguments: [
                     contact, response, found.question, found.role ?? "", try employer(of: found, in: new),
-                    canBeAsked ? "not_asked" : "cannot_be_asked", now,
+                    isRefused ? "removed" : canBeAsked ? "not_asked" : "cannot_be_asked", now,
                 ])
         }
     }
@@ -136,6 +137,7 @@ extension Transaction {
             try db.run(sql: "UPDATE contact SET name = ? WHERE id = ? AND name = ''", arguments: [name, id])
             return id
         }
+        if let id = try refusedContact(address) { return id }
         let local = address.prefix { $0 != "@" }
         let functions = [
             "info", "kontakt", "registrator", "kommun", "kommunen", "naringsliv", "inkop", "upphandling", "region",
