@@ -121,7 +121,7 @@ extension Transaction {
         let state = state(reading, isDuplicate: duplicate != nil)
         var plain = reading
         plain.texts = []
-        try db.execute(
+        try db.run(
             sql: """
                 UPDATE arrival SET call_id = ?, sent_at = ?, state = ?, kind = ?, kind_confidence = ?, reason = ?, sender_name = ?,
                  sender_email = ?, organisation_id = ?, organisation_name = ?, forwarded_by = ?, subject = ?, message_id = ?, reading = ?
@@ -136,20 +136,20 @@ extension Transaction {
                 String(decoding: try JSONEncoder.stable.encode(plain), as: UTF8.self), id,
             ])
         if let bareRole {
-            try db.execute(
+            try db.run(
                 sql: "UPDATE arrival_original SET role = ? WHERE arrival_id = ? AND position = 0",
                 arguments: [bareRole, id])
         }
         for (index, file) in attachments.enumerated() {
             try noteOriginal(file.sha256, size: file.size)
-            try db.execute(
+            try db.run(
                 sql:
                     "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [id, index + 1, file.sha256, file.filename, file.mediaType, file.role])
         }
         var texts: [String: Int64] = [:]
         for (position, text) in reading.texts.enumerated() {
-            try db.execute(
+            try db.run(
                 sql:
                     "INSERT INTO arrival_text (arrival_id, position, label, text, folded, is_guess) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
@@ -158,7 +158,7 @@ extension Transaction {
                 ])
             if !text.isGuess { texts[text.label] = db.lastInsertedRowID }
         }
-        try db.execute(
+        try db.run(
             sql:
                 "UPDATE job SET state = 'done', finished_at = ? WHERE kind = 'read_arrival' AND state = 'waiting' AND payload = ?",
             arguments: [now, String(decoding: try JSONEncoder.stable.encode(Job.readArrival(id)), as: UTF8.self)])
@@ -240,7 +240,7 @@ extension Transaction {
 
     private func noteDecline(_ call: Call, sender: Reading.Sender) throws {
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO invitation (call_id, organisation_id, name, email, invited_at, declined_at) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (call_id, email) DO UPDATE SET declined_at = excluded.declined_at

@@ -45,7 +45,7 @@ extension Transaction {
     ) throws -> (id: Response.ID, number: Int, token: String) {
         let number = try nextNumber(.response)
         let token = Digest.token()
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO response (number, call_id, call_version_id, arrival_id, received_at, late, needs_person, organisation_id,
                  organisation_name, sender_name, sender_role, sender_email, language, may_quote, follow_hash)
@@ -62,7 +62,7 @@ extension Transaction {
         }
         try addContacts(new, response: id)
         if let old = new.supersedes {
-            try db.execute(
+            try db.run(
                 sql: "UPDATE response SET superseded_by = ?, version = version + 1 WHERE id = ?", arguments: [id, old])
             try audit("response.superseded", "response:\(old)", detail: ["by": ShownNumber.response(number)])
         }
@@ -80,7 +80,7 @@ extension Transaction {
     func addAnswer(_ answer: NewResponse.Answer, to response: Response.ID, position: Int, texts: [String: Int64]) throws
     {
         let text = answer.text.precomposedStringWithCanonicalMapping
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO answer (response_id, position, state, confidence, decided_by, title, detail, source_text_id, source_start, source_end)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -92,11 +92,11 @@ extension Transaction {
             ])
         let id = db.lastInsertedRowID
         for question in answer.questions {
-            try db.execute(
+            try db.run(
                 sql: "INSERT OR IGNORE INTO answer_question (answer_id, question) VALUES (?, ?)",
                 arguments: [id, question])
         }
-        try db.execute(
+        try db.run(
             sql: "INSERT INTO answer_version (answer_id, version, text, created_at, created_by) VALUES (?, 1, ?, ?, ?)",
             arguments: [id, text, now, actor.description])
     }
@@ -104,15 +104,16 @@ extension Transaction {
     private func addContacts(_ new: NewResponse, response: Response.ID) throws {
         for found in new.contacts {
             let contact = try contact(name: found.name ?? "", email: found.email ?? "")
+            let isRefused = try isErased(contact)
             let canBeAsked = MailAddress.isPlausible(found.email ?? "")
-            try db.execute(
+            try db.run(
                 sql: """
                     INSERT INTO permission (contact_id, response_id, question, role, organisation_name, state, noted_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     contact, response, found.question, found.role ?? "", try employer(of: found, in: new),
-                    canBeAsked ? "not_asked" : "cannot_be_asked", now,
+                    isRefused ? "removed" : canBeAsked ? "not_asked" : "cannot_be_asked", now,
                 ])
         }
     }
@@ -133,15 +134,16 @@ extension Transaction {
         if !address.isEmpty,
             let id = try Int64.fetchOne(db, sql: "SELECT id FROM contact WHERE email = ?", arguments: [address])
         {
-            try db.execute(sql: "UPDATE contact SET name = ? WHERE id = ? AND name = ''", arguments: [name, id])
+            try db.run(sql: "UPDATE contact SET name = ? WHERE id = ? AND name = ''", arguments: [name, id])
             return id
         }
+        if let id = try refusedContact(address) { return id }
         let local = address.prefix { $0 != "@" }
         let functions = [
             "info", "kontakt", "registrator", "kommun", "kommunen", "naringsliv", "inkop", "upphandling", "region",
             "post", "kansli", "diarium", "kundtjanst", "socialtforetagande",
         ]
-        try db.execute(
+        try db.run(
             sql: "INSERT INTO contact (name, email, is_function) VALUES (?, ?, ?)",
             arguments: [name, address, functions.contains(String(local))])
         return db.lastInsertedRowID

@@ -69,3 +69,6 @@ CREATE TABLE unreachable_address (
 
 -- Text that was not read but guessed from a picture: shown beside it, never placed on a question by the program.
 ALTER TABLE arrival_text ADD COLUMN is_guess INTEGER NOT NULL DEFAULT 0 CHECK (is_guess IN (0, 1));
+
+-- Looked up with every letter, by what people call themselves.
+CREATE INDEX organisation_name_nocase ON organisation (name COLLATE NOCASE);
