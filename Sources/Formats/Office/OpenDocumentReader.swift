@@ -3,7 +3,7 @@
 package enum OpenDocumentReader {
     package static func read(_ bytes: [UInt8]) throws(DocumentFault) -> [ReadBlock] {
         let parts = try Package.parts(bytes, ["content.xml", "styles.xml", "META-INF/manifest.xml"])
-        if let manifest = parts["meta-inf/manifest.xml"],
+        if let manifest = parts["META-INF/manifest.xml"],
             String(decoding: manifest, as: UTF8.self).contains("encryption-data")
         {
             throw .encrypted

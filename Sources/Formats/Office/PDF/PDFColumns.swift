@@ -86,7 +86,9 @@ enum PDFColumns {
         }
         let above = rows[..<lane.rows.lowerBound].flatMap { $0 }
         let below = rows[lane.rows.upperBound...].flatMap { $0 }
-        let inside = rows[lane.rows].flatMap { $0 }.flatMap { parted($0, lane) }
+        let inside = rows[lane.rows].flatMap { $0 }.flatMap { parted($0, lane) }.sorted {
+            ($0.yMin, $0.xMin) < ($1.yMin, $1.xMin)
+        }
         let leftSide = inside.filter { $0.xMax <= lane.left + 0.5 }
         let rightSide = inside.filter { $0.xMin >= lane.right - 0.5 }
         var found = split(above, right: right, measures, depth: depth + 1)

@@ -178,15 +178,15 @@ struct PDFMeasures {
         var rights: [Double] = []
         var pitches: [Int: Int] = [:]
         for page in pages {
-            for (index, line) in page.lines.enumerated() {
+            for line in page.lines {
                 for word in line.words { heights[Int(word.height * 20), default: 0] += word.text.count }
                 rights.append(line.xMax)
-                if index > 0 {
-                    let step = line.yMin - page.lines[index - 1].yMin
-                    if step > 2, step < 60, abs(line.xMin - page.lines[index - 1].xMin) < 40 {
-                        pitches[Int(step * 4), default: 0] += 1
-                    }
-                }
+            }
+            // Lines of one column begin at one place, whatever stands beside them.
+            let columns = page.lines.sorted { (Int($0.xMin / 4), $0.yMin) < (Int($1.xMin / 4), $1.yMin) }
+            for (above, line) in zip(columns, columns.dropFirst()) where Int(above.xMin / 4) == Int(line.xMin / 4) {
+                let step = line.yMin - above.yMin
+                if step > 2, step < 60 { pitches[Int(step * 4), default: 0] += 1 }
             }
         }
         let height = heights.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { Double($0.key) / 20 } ?? 11

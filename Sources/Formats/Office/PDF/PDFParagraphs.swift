@@ -117,7 +117,9 @@ struct PDFParagraphs {
         }
         if let above = last.isBold, let below = line.isBold, above != below { return false }
         let space = measures.height * 0.22
-        guard last.xMax + space + (word.xMax - word.xMin) > paragraph.right - 1 else { return false }
+        guard last.xMax + space + (word.xMax - word.xMin) > paragraph.right - 1 || isMidSentence(paragraph, line) else {
+            return false
+        }
         let isEnd = ".!?:;".contains(end) || end == "”" || end == "\""
         let step = line.yMin - last.yMin
         let isBelow = step > 0 && step < 200 && abs(line.xMin - last.xMin) < 60
@@ -140,6 +142,16 @@ struct PDFParagraphs {
         if isEnd, isBelow, line.xMin > last.xMin + 7, !(paragraph.lines == 1 && paragraph.isLevelFirst) { return false }
         if isEnd, isBelow, paragraph.isLevelFirst, line.xMin < paragraph.first.xMin - 7 { return false }
         return true
+    }
+
+    /// A long line without an end, and small letters below it: where few lines are, it is not known how wide they may be.
+    private func isMidSentence(_ paragraph: Open, _ line: PDFLayout.Line) -> Bool {
+        let last = paragraph.last
+        guard line.words.first?.text.first?.isLowercase == true, let end = paragraph.text.last, !".!?:;".contains(end)
+        else {
+            return false
+        }
+        return last.words.count >= 3 && last.xMax - last.xMin > 0.55 * (paragraph.right - last.xMin)
     }
 
     /// Words of different sizes in one line: its height says nothing.

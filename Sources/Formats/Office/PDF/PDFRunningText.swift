@@ -69,7 +69,9 @@ struct PDFRunningText {
     private static func isSmallFoot(
         _ row: Row, above: Row?, _ page: PDFLayout.Page, _ measures: PDFMeasures
     ) -> Bool {
-        guard let above, row.yMin > page.height * 0.9 else { return false }
+        // A note begins with its number.
+        let isNote = row.text.first?.isNumber == true || row.text.hasPrefix("*")
+        guard let above, row.yMin > page.height * 0.9, !isNote else { return false }
         return row.lines.allSatisfy { $0.height < measures.height * 0.93 }
             && row.yMin - above.yMax > measures.pitch * 1.5
     }

@@ -10,23 +10,17 @@ enum PDFTables {
         let labels = blocks.count { isLabel($0) }
         let isLabelled = labels >= 2 && Double(labels) >= 0.7 * Double(blocks.count)
         let cuts = cuts(left, right, measures)
+        // Columns of text are as wide as each other; a table's need not be.
+        let widths = [left, right].map { ($0.map(\.xMax).max() ?? 0) - ($0.map(\.xMin).min() ?? 0) }
+        let isEven = abs(widths[0] - widths[1]) < 0.15 * widths[0]
         var borders = cuts.borders
         let fields = fields(left, right)
         if let fields {
             borders = fields.map { $0.middle - 0.5 * $0.height }
-        } else if isLabelled {
-            // Rows without space between them: every label that stands level with the beginning of an answer begins one.
-            let level = blocks.compactMap(\.first).filter { top in right.contains { isLevel($0, top) } }
-            let wrapping = PDFColumns.wrap(right, border)
-            let fresh = level.dropFirst().count { begins(at: $0, right, wrapping, measures) }
-            guard level.count >= 2, level.count * 2 >= blocks.count, fresh * 4 >= (level.count - 1) * 3 else {
-                return nil
-            }
+        } else if isLabelled, let level = levelLabels(blocks, right, border, isEven: isEven, measures) {
             borders += level.map { $0.middle - 0.5 * measures.pitch }
         } else {
-            let widths = [left, right].map { ($0.map(\.xMax).max() ?? 0) - ($0.map(\.xMin).min() ?? 0) }
-            let isEven = abs(widths[0] - widths[1]) < 0.15 * widths[0]
-            guard cuts.isPaired, cuts.met >= (isEven ? 3 : 2) else { return nil }
+            guard cuts.isPaired, cuts.met >= (isEven && !isLabelled ? 3 : 2) else { return nil }
         }
         let end = right.map(\.yMax).max() ?? 0
         let bottom = fields == nil ? bottom(left, blocks, end: end, isLabelled: isLabelled) : end
@@ -39,6 +33,18 @@ enum PDFTables {
             if !cells.allSatisfy({ $0.0.isEmpty }) { rows.append(cells) }
         }
         return (.table(rows), left.filter { $0.middle >= bottom + 1 })
+    }
+
+    /// The first lines of the labels that begin rows without space between them: each stands level with the beginning of an
+    /// answer; nil when that is chance.
+    private static func levelLabels(
+        _ blocks: [[PDFLayout.Line]], _ right: [PDFLayout.Line], _ border: Double, isEven: Bool, _ measures: PDFMeasures
+    ) -> [PDFLayout.Line]? {
+        let level = blocks.compactMap(\.first).filter { top in right.contains { isLevel($0, top) } }
+        let wrapping = PDFColumns.wrap(right, border)
+        let fresh = level.dropFirst().count { begins(at: $0, right, wrapping, measures) }
+        let isEnough = isEven ? fresh == level.count - 1 : fresh * 4 >= (level.count - 1) * 3
+        return level.count >= 2 && level.count * 2 >= blocks.count && isEnough ? level : nil
     }
 
     /// Where the table ends: below its last answer the left side may go on as text.
@@ -80,6 +86,7 @@ enum PDFTables {
         guard let index = right.firstIndex(where: { isLevel($0, line) }), index > 0 else { return true }
         let (above, own) = (right[index - 1], right[index])
         guard let word = own.words.first, own.yMin - above.yMin < measures.pitch * 1.15 else { return true }
+        if let end = above.text.last, ".!?".contains(end), word.text.first?.isLowercase == false { return true }
         return above.xMax + measures.height * 0.22 + word.xMax - word.xMin < wrap
     }
 
