@@ -53,6 +53,13 @@ package enum ArchiveReader {
     private static func walk(
         _ bytes: [UInt8], limits: Limits, _ visit: (String, OpaquePointer) throws(Fault) -> Void
     ) throws(Fault) {
+        // The library tells names in the characters of the locale, and a program starts with one that has only ASCII.
+        let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+        let before = uselocale(locale)
+        defer {
+            uselocale(before)
+            if let locale { freelocale(locale) }
+        }
         guard let archive = archive_read_new() else { throw .damaged }
         defer { archive_read_free(archive) }
         archive_read_support_format_zip(archive)
@@ -71,7 +78,9 @@ package enum ArchiveReader {
                 count += 1
                 guard count <= limits.entries else { return .tooLarge }
                 if archive_entry_is_data_encrypted(entry) != 0 { return .encrypted }
-                guard let name = name(entry), !name.hasSuffix("/") else { continue }
+                // A name that cannot be told is no reason to lose what it names.
+                let name = name(entry) ?? "\(count)"
+                if name.hasSuffix("/") || archive_entry_filetype(entry) == 0o040000 { continue }
                 do throws(Fault) { try visit(name, archive) } catch { return error }
             }
         }

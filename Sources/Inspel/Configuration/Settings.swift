@@ -99,6 +99,8 @@ package struct Settings: Sendable {
         package var pdftotext = "/usr/bin/pdftotext"
         package var antiword = "/usr/bin/antiword"
         package var tesseract = "/usr/bin/tesseract"
+        /// Where programs find the files that they read; the system's place for temporary files when nil.
+        package var workFolder: String?
         /// Python of the virtual environment that holds the PDF engine.
         package var pdfPython = "/var/lib/inspel/engines/bin/python3"
 

@@ -81,7 +81,7 @@ struct DocumentReader: Sendable {
     private func oldWord(_ bytes: [UInt8], _ budget: inout ReadingBudget) async throws -> [ReadBlock] {
         guard let seconds = budget.seconds(atMost: 8) else { throw DocumentFault.noText }
         let limits = Engine.Limits(seconds: seconds, memory: 512, output: 8 << 20)
-        return try await Scratch.with(bytes, named: "in.doc") { [engines] folder, file in
+        return try await Scratch.with(bytes, named: "in.doc", in: engines.workFolder) { [engines] folder, file in
             func run(_ arguments: [String]) async throws -> [UInt8] {
                 do {
                     return try await Engine.run(

@@ -9,7 +9,7 @@ struct PDFDocument: Sendable {
     func read(_ bytes: [UInt8], _ budget: inout ReadingBudget) async throws -> DocumentReader.Found {
         guard let seconds = budget.seconds(atMost: 10) else { throw DocumentFault.noText }
         var remaining = budget
-        let found = try await Scratch.with(bytes, named: "in.pdf") { folder, file in
+        let found = try await Scratch.with(bytes, named: "in.pdf", in: engines.workFolder) { folder, file in
             let (layout, messages) = try await layout(file, seconds: seconds)
             // A file that was cut off is patched up by the program; what is missing is missing.
             if !PDFDocument.hasEnd(bytes), messages.contains("xref") || messages.contains("trailer") {

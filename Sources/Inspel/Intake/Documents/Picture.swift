@@ -29,7 +29,7 @@ struct Picture: Sendable {
             (header.width ?? 1) * (header.height ?? 1) <= Picture.maximumArea, let seconds = budget.seconds(atMost: 8)
         else { return "" }
         budget.pictures -= 1
-        let text = try? await Scratch.with(bytes, named: "in.image") { _, file in
+        let text = try? await Scratch.with(bytes, named: "in.image", in: engines.workFolder) { _, file in
             try await recognised(file, seconds: seconds)
         }
         return text ?? ""

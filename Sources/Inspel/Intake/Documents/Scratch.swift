@@ -3,10 +3,13 @@ import Foundation
 
 /// A folder of one's own for programs that want a file, gone when the work is done, however it ends.
 enum Scratch {
+    /// - Parameter place: where the folder is made; the system's place for temporary files when nil.
     static func with<Result: Sendable>(
-        _ bytes: [UInt8], named name: String, _ work: (_ folder: URL, _ file: String) async throws -> Result
+        _ bytes: [UInt8], named name: String, in place: String?,
+        _ work: (_ folder: URL, _ file: String) async throws -> Result
     ) async throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "inspel-read-\(Digest.token())")
+        let folder = (place.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory).appending(
+            path: "inspel-read-\(Digest.token())")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
