@@ -26,9 +26,14 @@ package enum ArchiveReader {
     ) throws(Fault) -> [(name: String, bytes: [UInt8])] {
         var found: [(name: String, bytes: [UInt8])] = []
         var total = 0
-        try walk(bytes, limits: limits) { name, archive throws(Fault) in
+        try walk(bytes, limits: limits) { name, size, archive throws(Fault) in
             guard wanted(name) else { return }
+            // A bomb mostly says how large it is; what lies is stopped below.
+            if let size {
+                guard size <= limits.entry, total + size <= limits.total else { throw .tooLarge }
+            }
             var content: [UInt8] = []
+            content.reserveCapacity(size ?? 0)
             var chunk = [UInt8](repeating: 0, count: 64 << 10)
             while true {
                 let read = archive_read_data(archive, &chunk, chunk.count)
@@ -46,12 +51,12 @@ package enum ArchiveReader {
     /// The names of the entries, without unpacking any.
     package static func names(_ bytes: [UInt8], limits: Limits = Limits()) throws(Fault) -> [String] {
         var found: [String] = []
-        try walk(bytes, limits: limits) { name, _ in found.append(name) }
+        try walk(bytes, limits: limits) { name, _, _ in found.append(name) }
         return found
     }
 
     private static func walk(
-        _ bytes: [UInt8], limits: Limits, _ visit: (String, OpaquePointer) throws(Fault) -> Void
+        _ bytes: [UInt8], limits: Limits, _ visit: (_ name: String, _ size: Int?, OpaquePointer) throws(Fault) -> Void
     ) throws(Fault) {
         // The library tells names in the characters of the locale, and a program starts with one that has only ASCII.
         let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
@@ -81,7 +86,8 @@ package enum ArchiveReader {
                 // A name that cannot be told is no reason to lose what it names.
                 let name = name(entry) ?? "\(count)"
                 if name.hasSuffix("/") || archive_entry_filetype(entry) == 0o040000 { continue }
-                do throws(Fault) { try visit(name, archive) } catch { return error }
+                let size = archive_entry_size_is_set(entry) != 0 ? max(0, Int(archive_entry_size(entry))) : nil
+                do throws(Fault) { try visit(name, size, archive) } catch { return error }
             }
         }
         if let fault { throw fault }

@@ -67,7 +67,7 @@ struct OpenDocumentWalker {
     mutating func walk(_ events: inout XMLPull) throws(XMLPull.Fault) {
         var (skipping, isBody) = (0, false)
         var parents: [String] = []
-        while let event = try events.next() {
+        while done.count < ListedBlock.maximum, let event = try events.next() {
             switch event {
             case .start(let name, let attributes):
                 // The title and description of a picture are no text; the title of the document may stand in a sentence.

@@ -35,6 +35,9 @@ package struct ReadBlock: Sendable, Equatable {
 
 /// A block on its way, with the list that it belongs to.
 struct ListedBlock {
+    /// More blocks than any answer has; readers stop there.
+    static let maximum = 20_000
+
     var block: ReadBlock
     var list: String?
     var level = 0

@@ -89,6 +89,7 @@ struct RichTextWalker {
     mutating func walk() throws(DocumentFault) {
         var length = 0
         while let token = tokens.next() {
+            if blocks.count >= ListedBlock.maximum { return }
             switch token {
             case .open:
                 flush()

@@ -108,7 +108,7 @@ struct WordWalker {
         var skipping = 0
         var parents: [String] = []
         var hasChoice: [Bool] = []
-        while let event = try events.next() {
+        while done.count < ListedBlock.maximum, let event = try events.next() {
             switch event {
             case .start(let name, let attributes):
                 if skipping > 0 {
