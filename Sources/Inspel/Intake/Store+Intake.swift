@@ -32,16 +32,22 @@ extension Store {
         _ bytes: [UInt8], filename: String, channel: String, call: Call? = nil, reader: IntakeReader, by actor: Actor,
         followPath: @escaping @Sendable (Language, String) -> String
     ) async throws -> IntakeResult {
+        let arrival = try await note(bytes, filename: filename, channel: channel, by: actor)
+        return try await readArrival(
+            arrival, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
+    }
+
+    /// The first half of `takeIn`: the original stored and synced, its arrival committed. Returns the arrival's row id.
+    package func note(_ bytes: [UInt8], filename: String, channel: String, by actor: Actor) async throws -> Int64 {
         let sha256 = try originals.store(bytes)
         let messageID = channel == "email" ? MailHeader.messageID(of: bytes) : nil
         let size = bytes.count
-        let arrival = try await write(as: actor) { transaction in
+        return try await write(as: actor) { transaction in
             try transaction.noteArrival(
                 sha256: sha256, size: size, filename: filename, channel: channel, messageID: messageID,
-                readAt: transaction.now.adding(seconds: Store.secondsUntilReadAgain))
+                readAt: transaction.now.adding(seconds: Store.secondsUntilReadAgain)
+            ).id
         }
-        return try await readArrival(
-            arrival.id, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
     }
 
     /// Reads an arrival that was stored and not read yet: from a channel that stores first, or because the program
@@ -80,7 +86,17 @@ extension Store {
         if chosen == nil { chosen = try await openCall() }
         if chosen == nil { chosen = try await calls().first }
         guard let call = chosen else { throw IntakeFault.noCall }
-        let (reading, files) = await reader.read(bytes, filename: filename, call: call.definition)
+        let read = await reader.read(bytes, filename: filename, call: call.definition)
+        return try await finish(id, bytes: bytes, read: read, call: call, by: actor, followPath: followPath)
+    }
+
+    /// The second half of `takeIn`, when the arrival has been read: numbered, placed, receipt queued. Letters are to be
+    /// finished in the order in which they came, so that a correction finds what it corrects.
+    package func finish(
+        _ id: Int64, bytes: [UInt8], read: IntakeReader.Output, call: Call, by actor: Actor,
+        followPath: @escaping @Sendable (Language, String) -> String
+    ) async throws -> IntakeResult {
+        let (reading, files) = read
         var stored: [(filename: String, mediaType: String, sha256: String, size: Int, role: String)] = []
         let isMail = reading.messageID != nil || reading.texts.contains { $0.label == "body" }
         for file in files where isMail {
