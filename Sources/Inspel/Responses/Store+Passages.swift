@@ -75,6 +75,7 @@ extension Store {
                 sql: "UPDATE answer SET state = ?, decided_by = ?, confidence = 1 WHERE id = ?",
                 arguments: [questions.isEmpty ? "unplaced" : "given", actor.description, id])
             guard db.changesCount == 1 else { throw StoreError.notFound }
+            try transaction.noteDecision(onAnswer: id)
             try transaction.audit(
                 "answer.placed", "answer:\(id)", detail: ["questions": questions.joined(separator: ",")])
         }
@@ -282,6 +283,7 @@ extension Transaction {
                     arguments: [passage["id"] as Int64])
             }
         }
+        try noteDecision(onAnswer: id)
         try audit("answer.corrected", "answer:\(id)", why: why)
     }
 
