@@ -80,7 +80,7 @@ package struct QueueFilter: Sendable, Equatable {
 }
 
 /// One page of the queue.
-package struct QueuePage: Sendable {
+package struct QueuedArrivals: Sendable {
     package let items: [ArrivalItem]
     package let hasNewer: Bool
     package let hasOlder: Bool
@@ -88,7 +88,7 @@ package struct QueuePage: Sendable {
 
 extension Store {
     /// One page of the queue, the newest first.
-    package func queue(_ filter: QueueFilter) async throws -> QueuePage {
+    package func queue(_ filter: QueueFilter) async throws -> QueuedArrivals {
         try await read { db in
             let query = filter.query
             var numbers = try Int.fetchAll(db, sql: query.sql, arguments: query.arguments)
@@ -96,7 +96,7 @@ extension Store {
             if hasMore { numbers.removeLast() }
             let hasNewer = filter.after != nil ? hasMore : filter.before != nil
             let hasOlder = filter.after != nil || hasMore
-            return QueuePage(
+            return QueuedArrivals(
                 items: try ArrivalItem.fetch(numbers, db).reversed(), hasNewer: hasNewer, hasOlder: hasOlder)
         }
     }

@@ -82,6 +82,23 @@ extension Store {
         }
     }
 
+    /// The arrivals with the numbers, in their order.
+    package func arrivals(numbers: [Int]) async throws -> [ArrivalItem] {
+        try await read { try ArrivalItem.fetch(numbers, $0) }
+    }
+
+    /// The number of the newest arrival whose letter or file has the bytes.
+    package func newestArrival(original sha256: String) async throws -> Int? {
+        try await read {
+            try Int.fetchOne(
+                $0,
+                sql: """
+                    SELECT max(number) FROM arrival_original JOIN arrival ON arrival.id = arrival_id
+                    WHERE sha256 = ? AND position = 0
+                    """, arguments: [sha256])
+        }
+    }
+
     /// The bytes of one of an arrival's originals.
     package func arrivalFile(number: Int, position: Int) async throws -> (
         bytes: [UInt8], filename: String, mediaType: String

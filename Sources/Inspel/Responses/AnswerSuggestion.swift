@@ -10,6 +10,13 @@ package struct AnswerSuggestion: Sendable, Equatable {
     package let evidence: [String]
 }
 
+/// How sure the program is, as screens say it. Below `unsure` a person looks.
+package enum Certainty: Sendable, Equatable {
+    case sure, likely, unsure
+
+    package init(_ confidence: Double) { self = confidence >= 0.9 ? .sure : confidence >= 0.7 ? .likely : .unsure }
+}
+
 /// What a person decided about an answer's place or text.
 package struct AnswerDecision: Sendable, Equatable {
     package let by: String

@@ -65,6 +65,8 @@ package struct ResponseDetail: Sendable {
     }
 
     package let response: Response
+    /// The number of the arrival that it came as.
+    package let arrival: Int
     package let call: Call
     package let answers: [Answer]
     package let passages: [Passage]
@@ -100,7 +102,10 @@ extension Store {
             guard let call else { return nil }
             let answers = try Answer.fetch(response.id, db)
             return ResponseDetail(
-                response: response, call: call, answers: answers, passages: try Passage.fetch(response.id, db),
+                response: response,
+                arrival: try Int.fetchOne(
+                    db, sql: "SELECT number FROM arrival WHERE id = ?", arguments: [response.arrivalID]) ?? 0,
+                call: call, answers: answers, passages: try Passage.fetch(response.id, db),
                 originals: try originals(response.arrivalID, db), texts: try texts(response.arrivalID, db),
                 contacts: try Row.fetchAll(
                     db,

@@ -28,14 +28,6 @@ extension Words {
     package var senderRole: String { pick("Roll", "Role") }
     package var senderEmail: String { pick("E-post", "E-mail") }
     package var searchButton: String { pick("Sök", "Search") }
-    package func channel(_ channel: String) -> String {
-        switch channel {
-        case "email": pick("E-post", "E-mail")
-        case "web": pick("Webbformulär", "Web form")
-        case "upload": pick("Fil", "File")
-        default: pick("Registrerat av redaktionen", "Entered by the editors")
-        }
-    }
     package var lateShort: String { pick("Sent", "Late") }
     package var inboxEmpty: String { pick("Inga svar här.", "No answers here.") }
     package var olderPage: String { pick("Äldre", "Older") }
@@ -51,7 +43,6 @@ extension Words {
     package func todoNew(_ count: Int) -> String {
         self.count(count, ("nytt svar att läsa", "nya svar att läsa"), ("new answer to read", "new answers to read"))
     }
-    package var allArrivals: String { pick("Alla ankomster", "All arrivals") }
     package func cameAt(_ time: String) -> String { pick("kom \(time)", "came \(time)") }
     package func originals(_ count: Int) -> String {
         pick(
@@ -69,9 +60,15 @@ extension Words {
     }
     package var backToResponse: String { pick("Tillbaka till svaret", "Back to the answer") }
     package var unplaced: String { pick("Hör inte till någon fråga", "Belongs to no question") }
+    /// "säkert, 97 %"
     package func certainty(_ value: Double) -> String {
-        value >= 0.85
-            ? pick("säker", "sure") : value >= 0.6 ? pick("ganska säker", "fairly sure") : pick("osäker", "unsure")
+        let word =
+            switch Certainty(value) {
+            case .sure: pick("säkert", "sure")
+            case .likely: pick("troligt", "likely")
+            case .unsure: pick("osäkert", "unsure")
+            }
+        return "\(word), \(Int((value * 100).rounded()))" + pick("\u{A0}%", "%")
     }
     package var programSuggests: String { pick("Programmets förslag", "The program's suggestion") }
     package var decided: String { pick("Bestämt av redaktionen", "Decided by the editors") }
@@ -189,31 +186,6 @@ extension Words {
         if let text = texts[reason] { return pick(text.0, text.1) }
         return reason.replacing("_", with: " ")
     }
-    package func arrivalKind(_ kind: String?) -> String {
-        switch kind {
-        case "response": pick("Svar", "Answer")
-        case "correction": pick("Rättelse", "Correction")
-        case "auto_reply": pick("Automatiskt svar", "Automatic reply")
-        case "bounce": pick("Studs", "Bounce")
-        case "question_to_editor": pick("Fråga till redaktionen", "Question to the editors")
-        case "decline": pick("Avstår", "Declines")
-        case "spam": pick("Skräp", "Spam")
-        default: pick("Inte läst än", "Not read yet")
-        }
-    }
-    package func arrivalState(_ state: String) -> String {
-        switch state {
-        case "received": pick("Mottagen", "Received")
-        case "read": pick("Läst", "Read")
-        case "needs_person": needsPerson
-        default: pick("Avslutad", "Ended")
-        }
-    }
-    package var arrivalsTitle: String { pick("Ankomster", "Arrivals") }
-    package var arrivalsLead: String {
-        pick("Allt som kommit in, i den ordning det kom.", "Everything that came in, in the order it came.")
-    }
-    package var onlyWaiting: String { pick("Bara de som väntar", "Only those waiting") }
     package func arrivalNumber(_ number: Int) -> String { pick("Ankomst \(number)", "Arrival \(number)") }
     package var settleArrival: String { pick("Klar med ankomsten", "Done with the arrival") }
     package var settleWhy: String { pick("Vad gjorde du?", "What did you do?") }

@@ -116,6 +116,14 @@ struct InboxRoutes {
                 return try await answerConflict(number, id, form, detail, context)
             }
             anchor = "#svar-\(id)"
+        } else if form["action"] == "add" {
+            let text = form["text"].replacing("\r\n", with: "\n")
+            guard !text.isEmpty else { return try await partNeeded(detail, form, context) }
+            let known = detail.call.definition.questions.map(\.id)
+            let id = try await store.addAnswer(
+                to: number, on: form.all("question").filter(known.contains), text: text,
+                why: String(form["why"].prefix(300)), by: context.actor)
+            anchor = "#svar-\(id)"
         } else if form["action"] == "place" {
             let id = try own(Int64(form["answer"]))
             let known = detail.call.definition.questions.map(\.id)
@@ -125,6 +133,16 @@ struct InboxRoutes {
             throw PageError.badRequest
         }
         return site.redirect(Links(context.language).response(number) + "/delning" + anchor)
+    }
+
+    private func partNeeded(_ detail: ResponseDetail, _ form: FormData, _ context: Context) async throws
+        -> Hummingbird.Response
+    {
+        var state = FormState(form)
+        state.fail("ny", Words(context.language).addPartNeeded)
+        let chrome = try await site.chrome(context)
+        return site.page(
+            SplitPage.render(chrome, detail, state: state), context, status: .unprocessableContent)
     }
 
     /// Another editor corrected the same text: both versions are shown.
