@@ -1,5 +1,5 @@
 # Two commands matter: `make demo` and `make test`. Both install what is missing on Debian 12; Swift must be there.
-.PHONY: demo build release test unit end-to-end format lint bench engines clean
+.PHONY: demo build release test unit end-to-end format lint bench bench-kill engines clean
 
 SWIFT := swift
 BUILD := $(SWIFT) build -j 2
@@ -44,6 +44,12 @@ format:
 bench: release engines
 	Scripts/install-packages test bench
 	Benchmarks/run
+
+# Kills the server 200 times while letters and answers come in, and prints what was lost or doubled. As root.
+bench-kill: release engines
+	Scripts/install-packages test
+	Scripts/setup-tests
+	.venv/test/bin/python Tests/EndToEnd/kill_run.py --rounds 200 --program .build-release/release/inspel
 
 clean:
 	rm -rf .build .build-release .venv demo-data

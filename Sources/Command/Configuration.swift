@@ -12,9 +12,11 @@ struct CommandConfigurationValues {
     /// Every key: its name in the file; in the environment it is INSPEL_ and the name in capitals.
     static let keys = [
         "data", "base_url", "host", "port", "trusted_proxies", "sender", "smtp_host", "smtp_port", "smtp_security",
-        "smtp_user", "smtp_password", "smtp_password_file", "smtp_ca_file", "limit_attachment_mb",
+        "smtp_user", "smtp_password", "smtp_password_file", "smtp_ca_file", "imap_host", "imap_port", "imap_security",
+        "imap_user", "imap_password", "imap_password_file", "imap_token_file", "imap_folders", "imap_done_folder",
+        "imap_poll_seconds", "imap_ca_file", "drop_folder", "limit_attachment_mb",
         "limit_attachments_together_mb", "limit_letter_mb", "limit_answer_characters", "limit_posts_a_minute",
-        "limit_sign_ins_an_hour", "pandoc", "pdftotext", "pdf_python",
+        "limit_sign_ins_an_hour", "pandoc", "pdftotext", "antiword", "tesseract", "pdf_python",
     ]
 
     struct Fault: Error, CustomStringConvertible {
@@ -83,9 +85,13 @@ struct CommandConfigurationValues {
         var engines = Settings.Engines()
         engines.pandoc = values["pandoc"] ?? engines.pandoc
         engines.pdftotext = values["pdftotext"] ?? engines.pdftotext
+        engines.antiword = values["antiword"] ?? engines.antiword
+        engines.tesseract = values["tesseract"] ?? engines.tesseract
         engines.pdfPython = values["pdf_python"] ?? engines.pdfPython
         settings = Settings(
             baseURL: base, smtp: try CommandConfigurationValues.smtp(values) { try number($0, $1, in: $2) },
+            imap: try CommandConfigurationValues.imap(values) { try number($0, $1, in: $2) },
+            dropFolder: values["drop_folder"].flatMap { $0.isEmpty ? nil : $0 },
             sender: values["sender"] ?? "inspel@localhost", limits: limits, engines: engines,
             trustedProxies: try number("trusted_proxies", 0, in: 0...10))
     }

@@ -5,57 +5,88 @@ import Pages
 
 struct IntakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "intake", abstract: "Take in letters and files: .eml, .docx, .odt, .rtf, .pdf, .txt.")
+        commandName: "intake",
+        abstract: "Take in letters and files: .eml, .docx, .odt, .rtf, .pdf, .txt, mbox, Maildir.",
+        discussion: """
+            With - one letter is read from standard input, stored and left to the server to be read: for mail servers \
+            that hand letters to a program. Letters of an mbox or a Maildir that were taken before are left alone.
+            """)
 
     @OptionGroup var options: DataOptions
-    @Argument(help: "The files to take in.") var files: [String]
+    @Argument(help: "The files to take in; - is standard input.") var files: [String] = []
+    @Flag(help: "Look into the mailbox once, now.") var imap = false
     @Option(help: "The call that they answer (its slug); the open one unless told. With --dry-run also a YAML file.")
     var call: String?
     @Flag(help: "Read and show, store nothing.") var dryRun = false
     @Flag(help: "One JSON line for each file.") var json = false
 
+    func validate() throws {
+        if imap {
+            guard files.isEmpty, !dryRun, !json, call == nil else {
+                throw ValidationError("--imap stands alone: no files, --call, --dry-run or --json.")
+            }
+        } else if files.isEmpty {
+            throw ValidationError("Say which files to take in, or --imap for the mailbox.")
+        }
+        if files.contains("-"), files.count > 1 || (call != nil && !dryRun) || (json && !dryRun) {
+            throw ValidationError("- stands alone: a letter from standard input is stored and read by the server.")
+        }
+    }
+
     mutating func run() async throws {
+        if imap { return try await pollMailbox() }
+        if files == ["-"], !dryRun { return try await takeStandardInput() }
         let configuration = try options.configuration()
         let reader = IntakeReader(engines: configuration.settings.engines)
-        for file in files where !FileManager.default.isReadableFile(atPath: file) {
-            throw ValidationError("There is no file at \(file) that can be read.")
-        }
+        let inputs = IntakeInputs(limit: configuration.settings.limits.letter)
+        for file in files { try inputs.check(file) }
+        let store = dryRun ? nil : try options.openStore()
+        let chosen = if let store { try await chosenCall(store) } else { nil as Call? }
+        let definition = if let chosen { chosen.definition } else { try await definition() }
         var needsPerson = false
-        if dryRun {
-            let definition = try await definition()
-            for file in files {
-                let bytes = try load(file, limit: configuration.settings.limits.letter)
-                let (reading, _) = await reader.read(
-                    bytes, filename: URL(fileURLWithPath: file).lastPathComponent, call: definition)
-                report(file, reading, number: nil, supersedes: nil, definition)
-                needsPerson = needsPerson || reading.needsPerson != nil
-            }
-        } else {
-            let store = try options.openStore()
-            let chosen = try await chosenCall(store)
-            for file in files {
-                let bytes = try load(file, limit: configuration.settings.limits.letter)
-                let name = URL(fileURLWithPath: file).lastPathComponent
-                let result = try await store.takeIn(
-                    bytes, filename: name, channel: name.lowercased().hasSuffix(".eml") ? "email" : "upload",
-                    call: chosen,
-                    reader: reader, by: .operator, followPath: { Links($0).response(token: $1) })
-                report(
-                    file, result.reading, number: result.responseNumber, supersedes: result.supersedes,
-                    chosen.definition)
-                needsPerson = needsPerson || result.needsPerson
+        for file in files {
+            try await inputs.each(file) { letter in
+                if letter.isTooLarge {
+                    standardError("\(letter.name) is larger than \(inputs.limit >> 20) MB (limit_letter_mb).")
+                    if let store { _ = try await store.noteTooLarge(letter) }
+                    needsPerson = true
+                    return
+                }
+                if let store, let chosen {
+                    let result = try await take(letter, store, chosen, reader)
+                    needsPerson = needsPerson || result?.needsPerson == true
+                } else {
+                    let (reading, _) = await reader.read(letter.bytes, filename: letter.filename, call: definition)
+                    report(letter.name, reading, number: nil, supersedes: nil, definition)
+                    needsPerson = needsPerson || reading.needsPerson != nil
+                }
             }
         }
         if needsPerson { throw ExitStatus.needsPerson }
     }
 
-    private func load(_ file: String, limit: Int) throws -> [UInt8] {
-        let data = try Data(contentsOf: URL(fileURLWithPath: file))
-        guard data.count <= limit else {
-            throw ValidationError(
-                "\(file) has \(data.count >> 20) MB; the limit is \(limit >> 20) MB (limit_letter_mb).")
+    private func take(
+        _ letter: IntakeInputs.Letter, _ store: Store, _ call: Call, _ reader: IntakeReader
+    ) async throws -> IntakeResult? {
+        let path: @Sendable (Language, String) -> String = { Links($0).response(token: $1) }
+        let result: IntakeResult?
+        if letter.isOfMany {
+            result = try await store.takeInOnce(
+                letter.bytes, filename: letter.filename, call: call, reader: reader, by: .operator, followPath: path)
+        } else {
+            result = try await store.takeIn(
+                letter.bytes, filename: letter.filename,
+                channel: letter.filename.lowercased().hasSuffix(".eml") ? "email" : "upload", call: call,
+                reader: reader, by: .operator, followPath: path)
         }
-        return [UInt8](data)
+        if let result {
+            report(
+                letter.name, result.reading, number: result.responseNumber, supersedes: result.supersedes,
+                call.definition)
+        } else if !json {
+            print("\(letter.name): taken before")
+        }
+        return result
     }
 
     private func definition() async throws -> CallDefinition {

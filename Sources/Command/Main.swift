@@ -7,8 +7,9 @@ struct InspelCommand: AsyncParsableCommand {
         commandName: "inspel",
         abstract: "Carries a public call for input to a handbook.",
         subcommands: [
-            ServeCommand.self, DemoCommand.self, CallCommand.self, IntakeCommand.self, SearchCommand.self,
-            PublishCommand.self, EditorCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self,
+            ServeCommand.self, DemoCommand.self, CallCommand.self, IntakeCommand.self, ImportCommand.self,
+            SearchCommand.self, PublishCommand.self, EditorCommand.self, BackupCommand.self, RestoreCommand.self,
+            CheckCommand.self,
         ])
 
     /// As ArgumentParser's own, but what is no fault of usage ends with 70 and one sentence on standard error.

@@ -30,7 +30,11 @@ struct DataOptions: ParsableArguments {
 enum ExitStatus {
     static let needsPerson = ExitCode(1)
     static let usage = ExitCode(64)
+    /// A letter that is refused for good; the mail server tells its sender.
+    static let refused = ExitCode(69)
     static let fault = ExitCode(70)
+    /// Nothing was taken, and it is worth another try (EX_TEMPFAIL).
+    static let tryAgain = ExitCode(75)
 }
 
 /// A line that is seen at once, also when standard output goes to a file.

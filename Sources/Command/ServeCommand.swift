@@ -46,9 +46,12 @@ enum Server {
             onServerRunning: { channel in
                 logger.notice("listening", metadata: ["port": "\(channel.localAddress?.port ?? 0)"])
             }, logger: Logger(label: "http", factory: { _ in SwiftLogNoOpLogHandler() }))
+        let channels = try await Channels(store: store, settings: configuration.settings, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runner.run() }
             group.addTask { await outbox.run() }
+            if let mailbox = channels.mailbox { group.addTask { await mailbox.run() } }
+            if let folder = channels.folder { group.addTask { await folder.run() } }
             group.addTask { try await app.runService() }
             try await group.next()
             group.cancelAll()

@@ -17,6 +17,8 @@ enum StartupCheck {
         }
         try file(settings.engines.pandoc, setting: "pandoc", package: "pandoc")
         try file(settings.engines.pdftotext, setting: "pdftotext", package: "poppler-utils")
+        try file(settings.engines.antiword, setting: "antiword", package: "antiword")
+        try file(settings.engines.tesseract, setting: "tesseract", package: "tesseract-ocr and tesseract-ocr-swe")
         guard FileManager.default.isExecutableFile(atPath: settings.engines.pdfPython) else {
             throw Fault(
                 description:

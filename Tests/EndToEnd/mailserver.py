@@ -18,20 +18,10 @@ class MailServer:
         self.folder, self.port = folder, port
         self.maildir = folder / "spool/mail/alla"
         self.processes = []
-        folder.chmod(0o755)
-        for parent in folder.parents:
-            if str(parent).startswith("/tmp/"):
-                parent.chmod(parent.stat().st_mode | 0o055)
-        self._certificate()
+        reachable(folder)
+        self.ca = certificate(folder)
         self._dovecot(auth_port)
         self._postfix(auth_port)
-
-    def _certificate(self):
-        self.ca = self.folder / "cert.pem"
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", self.folder / "key.pem",
-             "-out", self.ca, "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"],
-            check=True, capture_output=True)
 
     def _dovecot(self, auth_port: int):
         folder = self.folder / "dovecot"
@@ -155,6 +145,24 @@ smtputf8_enable = yes
             process.terminate()
             process.wait(10)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def reachable(folder: pathlib.Path) -> None:
+    """Servers that run as users of their own must get there."""
+    folder.chmod(0o755)
+    for parent in folder.parents:
+        if str(parent).startswith("/tmp/"):
+            parent.chmod(parent.stat().st_mode | 0o055)
+
+
+def certificate(folder: pathlib.Path) -> pathlib.Path:
+    """Self-signed for localhost, with its key beside it in key.pem."""
+    certificate = folder / "cert.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", folder / "key.pem",
+         "-out", certificate, "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"],
+        check=True, capture_output=True)
+    return certificate
 
 
 def wait(port: int, seconds: float = 15):

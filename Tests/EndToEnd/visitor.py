@@ -7,11 +7,17 @@ import urllib.parse
 import urllib.request
 
 
+class Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
 class Visitor:
     def __init__(self, base: str):
         self.base = base
-        jar = http.cookiejar.CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(cookies)
+        self.staying = urllib.request.build_opener(cookies, Stay)
 
     def get(self, path: str) -> str:
         with self.opener.open(self.base + path, timeout=30) as answer:
@@ -26,6 +32,18 @@ class Visitor:
         with self.opener.open(self.base + path, body, timeout=30) as answer:
             self.address = answer.geturl()
             return answer.read().decode()
+
+    def submit(self, path: str) -> tuple[str | None, str]:
+        """Posts the form of the page without fields: where that leads, or the page that came at once."""
+        token = re.search('name="_token" value="([^"]+)"', self.get(path)).group(1)
+        body = urllib.parse.urlencode({"_token": token}).encode()
+        try:
+            with self.staying.open(self.base + path, body, timeout=30) as answer:
+                return None, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            if error.code != 303:
+                raise
+            return error.headers["Location"].removeprefix(self.base), ""
 
     def answer(self, call: str, text: str, email: str) -> str:
         """Answers one question and sends the answer. Returns its number."""

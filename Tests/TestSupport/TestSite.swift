@@ -29,11 +29,12 @@ package final class TestSite: Sendable {
     /// - Parameter now: the clock's first time; noon on 15 January 2027 in Stockholm unless told.
     package init(
         now: Timestamp = Day(year: 2027, month: 1, day: 15).timestamp.adding(seconds: 43_200),
-        isDemonstration: Bool = false, smtp: Settings.SMTP? = nil
+        isDemonstration: Bool = false, smtp: Settings.SMTP? = nil, engines: Settings.Engines = Settings.Engines()
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "inspel-test-\(Digest.token())")
         time = TestClock(now)
-        settings = Settings(baseURL: "http://inspel.example", smtp: smtp, sender: "inspel@handboken.example")
+        settings = Settings(
+            baseURL: "http://inspel.example", smtp: smtp, sender: "inspel@handboken.example", engines: engines)
         store = try Store(
             folder: folder, baseURL: settings.baseURL, mailTexts: InspelMailTexts(), clock: Clock { [time] in time.now }
         )

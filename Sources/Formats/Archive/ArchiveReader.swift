@@ -20,20 +20,48 @@ package enum ArchiveReader {
         case damaged
     }
 
-    /// The entries whose names pass `wanted`, by name.
+    /// The entries whose names pass `wanted`, by name; folders are left out.
     package static func read(
         _ bytes: [UInt8], limits: Limits = Limits(), wanted: (String) -> Bool = { _ in true }
     ) throws(Fault) -> [(name: String, bytes: [UInt8])] {
+        var found: [(name: String, bytes: [UInt8])] = []
+        var total = 0
+        try walk(bytes, limits: limits) { name, archive throws(Fault) in
+            guard wanted(name) else { return }
+            var content: [UInt8] = []
+            var chunk = [UInt8](repeating: 0, count: 64 << 10)
+            while true {
+                let read = archive_read_data(archive, &chunk, chunk.count)
+                if read == 0 { break }
+                guard read > 0 else { throw .damaged }
+                total += read
+                guard content.count + read <= limits.entry, total <= limits.total else { throw .tooLarge }
+                content += chunk[..<read]
+            }
+            found.append((name, content))
+        }
+        return found
+    }
+
+    /// The names of the entries, without unpacking any.
+    package static func names(_ bytes: [UInt8], limits: Limits = Limits()) throws(Fault) -> [String] {
+        var found: [String] = []
+        try walk(bytes, limits: limits) { name, _ in found.append(name) }
+        return found
+    }
+
+    private static func walk(
+        _ bytes: [UInt8], limits: Limits, _ visit: (String, OpaquePointer) throws(Fault) -> Void
+    ) throws(Fault) {
         guard let archive = archive_read_new() else { throw .damaged }
         defer { archive_read_free(archive) }
         archive_read_support_format_zip(archive)
-        var found: [(name: String, bytes: [UInt8])] = []
         let fault: Fault? = bytes.withUnsafeBytes { buffer -> Fault? in
             guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
                 return .notAnArchive
             }
             var entry: OpaquePointer?
-            var (count, total) = (0, 0)
+            var count = 0
             while true {
                 let result = archive_read_next_header(archive, &entry)
                 if result == ARCHIVE_EOF { return count == 0 ? .notAnArchive : nil }
@@ -43,25 +71,29 @@ package enum ArchiveReader {
                 count += 1
                 guard count <= limits.entries else { return .tooLarge }
                 if archive_entry_is_data_encrypted(entry) != 0 { return .encrypted }
-                guard let cName = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) else { continue }
-                let name = String(cString: cName)
-                guard wanted(name) else { continue }
-                var content: [UInt8] = []
-                var chunk = [UInt8](repeating: 0, count: 64 << 10)
-                while true {
-                    let read = archive_read_data(archive, &chunk, chunk.count)
-                    if read == 0 { break }
-                    guard read > 0 else { return .damaged }
-                    total += read
-                    guard content.count + read <= limits.entry, total <= limits.total else { return .tooLarge }
-                    content += chunk[..<read]
-                }
-                found.append((name, content))
+                guard let name = name(entry), !name.hasSuffix("/") else { continue }
+                do throws(Fault) { try visit(name, archive) } catch { return error }
             }
         }
         if let fault { throw fault }
-        return found
     }
+
+    private static func name(_ entry: OpaquePointer) -> String? {
+        if let name = archive_entry_pathname_utf8(entry) { return String(cString: name) }
+        guard let name = archive_entry_pathname(entry) else { return nil }
+        let bytes = Array(UnsafeBufferPointer(start: name, count: strlen(name)).map { UInt8(bitPattern: $0) })
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        // Windows writes the names of old archives in the code page of DOS.
+        var scalars = String.UnicodeScalarView()
+        for byte in bytes {
+            scalars.append(byte < 0x80 ? Unicode.Scalar(byte) : codepage850[Int(byte) - 0x80])
+        }
+        return String(scalars)
+    }
+
+    private static let codepage850: [Unicode.Scalar] = Array(
+        ("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀"
+            + "ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}").unicodeScalars)
 }
 
 /// Why a tar file cannot be written or read; the text is libarchive's or the system's.

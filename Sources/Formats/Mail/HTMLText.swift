@@ -23,7 +23,9 @@ package enum HTMLText {
         "p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr",
         "body", "section", "article", "header", "footer", "dl", "dt", "dd", "pre", "center", "form", "fieldset",
     ]
-    private static let skipped: Set<String> = ["style", "script", "head", "title", "xml", "noscript", "template", "nav", "footer", "aside", "button", "select"]
+    private static let skipped: Set<String> = [
+        "style", "script", "head", "title", "xml", "noscript", "template", "nav", "footer", "aside", "button", "select",
+    ]
 
     private struct Walker {
         var pieces: [Piece] = []
@@ -78,9 +80,11 @@ package enum HTMLText {
             case "br": text += "\n"
             case "blockquote": quotes += 1
             case "b", "strong": bold += 1
-            case "ul", "ol": lists.append((name == "ol", 0))
+            case "ul", "ol": lists.append((name == "ol", (HTMLText.number("start", in: tag) ?? 1) - 1))
             case "li":
-                if !lists.isEmpty { lists[lists.count - 1].count += 1 }
+                if !lists.isEmpty {
+                    lists[lists.count - 1].count = HTMLText.number("value", in: tag) ?? lists[lists.count - 1].count + 1
+                }
                 isItem = true
             case "h1", "h2", "h3", "h4", "h5", "h6": heading = Int(name.dropFirst())
             case "table":
@@ -145,6 +149,13 @@ package enum HTMLText {
             }
             pieces.append(Piece(block: ReadBlock(kind, done, isBold: allBold), quoteDepth: quotes))
         }
+    }
+
+    /// The number that an attribute of the tag gives.
+    private static func number(_ name: String, in tag: Substring) -> Int? {
+        guard let place = tag.range(of: " \(name)=", options: .caseInsensitive) else { return nil }
+        let value = tag[place.upperBound...].drop { $0 == "\"" || $0 == "'" }.prefix { $0.isASCII && $0.isNumber }
+        return Int(value).map { min($0, 1_000_000) }
     }
 
     private static let named: [String: String] = [

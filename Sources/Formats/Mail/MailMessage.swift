@@ -44,6 +44,9 @@ package struct MailMessage: Sendable {
     package var headers: [String: String] = [:]
     package var contentType = ""
     package var parts: [Part] = []
+    /// The file name that it was attached with, when it came inside another message, and its bytes as they stood there.
+    package var filename = ""
+    package var attachedBytes: [UInt8] = []
 
     package static let maximumDepth = 20
     package static let maximumParts = 500
@@ -114,14 +117,18 @@ package struct MailMessage: Sendable {
             guard depth + 1 < maximumDepth,
                 let inner = g_mime_message_part_get_message(GMime.cast(object, to: GMimeMessagePart.self))
             else { return [] }
-            return [.message(MailMessage(inner, depth: depth + 1, budget: &budget))]
+            var message = MailMessage(inner, depth: depth + 1, budget: &budget)
+            message.filename = header(GMime.filename(object))
+            // Messages within messages within messages would be held as often as they are deep.
+            if depth <= 2 { message.attachedBytes = GMime.bytes(GMime.cast(inner, to: GMimeObject.self)) }
+            return [.message(message)]
         }
         guard GMime.isPart(object) else { return [] }
         return [leaf(object)]
     }
 
     /// Of alternatives the plain text, unless it is empty or a mere hint that the HTML says it; files of every branch.
-    private static func alternative(_ children: [[Part]]) -> [Part] {
+    static func alternative(_ children: [[Part]]) -> [Part] {
         let flat = children.flatMap { $0 }
         var plain = ""
         var hypertext: [Part] = []
@@ -220,13 +227,35 @@ private enum GMime {
         g_mime_object_get_content_type_parameter(object, name).map { String(cString: $0) }
     }
 
+    /// The name that the part's disposition or type gives it.
+    static func filename(_ object: UnsafeMutablePointer<GMimeObject>) -> UnsafePointer<CChar>? {
+        if let disposition = g_mime_object_get_content_disposition(object),
+            let name = g_mime_content_disposition_get_parameter(disposition, "filename")
+        {
+            return name
+        }
+        return g_mime_object_get_content_type_parameter(object, "name")
+    }
+
+    /// The object as it is written in a message.
+    static func bytes(_ object: UnsafeMutablePointer<GMimeObject>) -> [UInt8] {
+        guard let stream = g_mime_stream_mem_new() else { return [] }
+        defer { g_object_unref(stream) }
+        g_mime_object_write_to_stream(object, nil, stream)
+        return content(stream)
+    }
+
+    private static func content(_ stream: UnsafeMutablePointer<GMimeStream>) -> [UInt8] {
+        guard let array = g_mime_stream_mem_get_byte_array(cast(stream, to: GMimeStreamMem.self)) else { return [] }
+        return Array(UnsafeBufferPointer(start: array.pointee.data, count: Int(array.pointee.len)))
+    }
+
     /// The part's bytes with the transfer encoding undone.
     static func content(_ part: UnsafeMutablePointer<GMimePart>) -> [UInt8] {
         guard let wrapper = g_mime_part_get_content(part), let stream = g_mime_stream_mem_new() else { return [] }
         defer { g_object_unref(stream) }
         g_mime_data_wrapper_write_to_stream(wrapper, stream)
-        guard let array = g_mime_stream_mem_get_byte_array(cast(stream, to: GMimeStreamMem.self)) else { return [] }
-        return Array(UnsafeBufferPointer(start: array.pointee.data, count: Int(array.pointee.len)))
+        return content(stream)
     }
 
     /// Text in the charset that it is in, which is not always the one that it says.

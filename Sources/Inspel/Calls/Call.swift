@@ -16,6 +16,8 @@ package struct Call: Sendable {
 
     package let id: ID
     package let versionID: VersionID
+    /// Which version of the wording, from 1.
+    package let wording: Int
     package let definition: CallDefinition
     /// As an owner set it; `state(at:)` is what holds at a time.
     package let storedState: State
@@ -34,8 +36,12 @@ package struct Call: Sendable {
 }
 
 extension Call: FetchableRecord {
+    /// What `init(row:)` reads of `call` and `call_version`.
+    static let columns =
+        "call.id, call.state, call.version, call_version.id AS version_id, call_version.version AS wording, definition"
+
     static let selection = """
-        SELECT call.id, call.state, call.version, call_version.id AS version_id, definition
+        SELECT \(columns)
         FROM call JOIN call_version ON call_version.call_id = call.id
          AND call_version.version = (SELECT max(version) FROM call_version newest WHERE newest.call_id = call.id)
         """
@@ -43,6 +49,7 @@ extension Call: FetchableRecord {
     package init(row: Row) throws {
         id = row["id"]
         versionID = row["version_id"]
+        wording = row["wording"]
         storedState = State(rawValue: row["state"]) ?? .draft
         version = row["version"]
         definition = try JSONDecoder().decode(CallDefinition.self, from: Data((row["definition"] as String).utf8))

@@ -79,7 +79,7 @@ package struct Demonstration: Sendable {
         report("Chapters")
         at(days: -130)
         for (slug, text) in content.chapters { _ = try await store.addChapter(text, slug: slug, by: editor) }
-        at(days: -90)
+        at(days: DemonstrationDates.edition)
         report("Edition 1: web, PDF, EPUB, data")
         try await publish(editor)
 

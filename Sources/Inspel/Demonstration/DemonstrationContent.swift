@@ -82,7 +82,7 @@ struct DemonstrationContent: Sendable {
                 NewSource(
                     kind: node.string("kind"), title: node.string("title"), publisher: node.string("publisher"),
                     url: node.string("url"), publishedOn: Day(node.string("published_on")),
-                    readOn: Day(node.string("read_on")), note: node.string("note"))
+                    readOn: Day(node.string("read_on")).map(dates.beforeEdition), note: node.string("note"))
             )
         }
         catalogue = try (catalogueNode["records"]?.sequence ?? []).map { node in
@@ -92,7 +92,10 @@ struct DemonstrationContent: Sendable {
             return CatalogueItem(
                 kind: kind, slug: node.string("slug"), title: node.string("title"),
                 titleEnglish: node.string("title_en"),
-                sources: node["sources"]?.sequence?.compactMap(\.string) ?? [], fields: try Self.fields(node["fields"]))
+                sources: node["sources"]?.sequence?.compactMap(\.string) ?? [],
+                fields: try Self.fields(node["fields"]).map { field, text in
+                    (field, field.shape == .day ? Day(text).map { dates.beforeEdition($0).description } ?? text : text)
+                })
         }
         chapters = try Embedded.paths.filter { $0.hasPrefix("demo/chapters/") }.sorted().map(Self.chapter)
     }
@@ -193,6 +196,12 @@ struct DemonstrationContent: Sendable {
 /// Fills in `@day-40@`, `@day-40T09:14@`: days from the day of the demonstration, times in Stockholm.
 struct DemonstrationDates: Sendable {
     let today: Day
+
+    /// When edition 1 is published, in days from today.
+    static let edition = -90
+
+    /// The demonstration is laid around the day it is made: what was read before edition 1 was read before its day.
+    func beforeEdition(_ day: Day) -> Day { min(day, today.adding(days: Self.edition - 1)) }
 
     func fill(_ text: String) -> String {
         var out = ""

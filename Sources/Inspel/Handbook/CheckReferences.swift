@@ -61,6 +61,7 @@ struct CheckReferences {
         if passage.isRemoved { return .passageRemoved }
         if passage.isFlagged { return .passageFlagged }
         if !passage.isApproved { return .passageNotApproved }
+        if let added = Masking.firstAddition(passage.text, to: passage.ownText) { return .publicTextDiffers(added) }
         let personal = material.unnamed + passage.sender.filter { !$0.isEmpty }
         let isShown = passage.mayQuote != "no"
         if isShown, Material.holds(personal, in: passage.text) || Material.holdsAddress(passage.text) {
@@ -69,6 +70,16 @@ struct CheckReferences {
         guard let words else { return nil }
         if !isShown { return .mayNotQuote }
         return Quotation.firstDifference(words, in: passage.text).map { .quoteDiffers($0) }
+    }
+
+    /// The name by which the words of a link give away who answered, when the respondent has not let that be shown;
+    /// nil when they do not.
+    func nameGivenAway(by words: String, of key: String) -> String? {
+        guard let passage = material.passages[key] else { return nil }
+        // The yes covers the organisation. The person who wrote is named only where that person has said so.
+        var names = passage.sender.filter { !$0.isEmpty && !material.named.contains($0.lowercased()) }
+        if passage.mayQuote != "name" { names += Material.shownNames(ofOrganisation: passage.organisation) }
+        return names.first { Material.holdsWords($0, in: words) }
     }
 }
 
@@ -90,7 +101,7 @@ private struct Checker {
         }
         if let quote = block.attributedQuote {
             quote.blocks.forEach { visit($0) }
-            link(quote.target, line: quote.line, quoting: quote.words)
+            link(quote.target, quote.who, line: quote.line, quoting: quote.words)
             return
         }
         if case .quote(_, let line) = block { report("", .quoteWithoutSource, line: line) }
@@ -100,7 +111,7 @@ private struct Checker {
 
     private mutating func visit(_ inline: Inline) {
         switch inline {
-        case .link(let target, _, let line): link(target, line: line, quoting: nil)
+        case .link(let target, let words, let line): link(target, words, line: line, quoting: nil)
         case .image(let target, _, let line): report(target, .imageNotAllowed, line: line)
         default: break
         }
@@ -115,7 +126,7 @@ private struct Checker {
         if let reason = check.reason(kind, slug) { report(target, reason, line: line) }
     }
 
-    private mutating func link(_ target: String, line: Int, quoting words: String?) {
+    private mutating func link(_ target: String, _ shown: [Inline], line: Int, quoting words: String?) {
         guard let reference = Reference(target) else {
             report(target, .malformed, line: line)
             return
@@ -128,8 +139,10 @@ private struct Checker {
         case .source(let number):
             if check.material.sources[number] == nil { report(target, .unknownSource, line: line) }
         case .passage:
-            if let reason = check.reason(passage: reference.citationKey ?? "", quoting: words) {
-                report(target, reason, line: line)
+            let key = reference.citationKey ?? ""
+            if let reason = check.reason(passage: key, quoting: words) { report(target, reason, line: line) }
+            if let name = check.nameGivenAway(by: shown.plainText, of: key) {
+                report(target, .respondentNamed(name), line: line)
             }
         case .web: break
         }

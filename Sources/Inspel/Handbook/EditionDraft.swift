@@ -80,9 +80,10 @@ extension EditionDraft {
                     slug: source.slug, number: index + 1, title: source.title, summary: source.summary,
                     language: source.language, document: result.document, citations: result.citations))
         }
-        let (records, recordProblems) = try SnapshotRecords(db: db, material: material).read()
-        problems += recordProblems
-        let viewpoints = try SnapshotRecords.viewpoints(db, material)
+        let reader = SnapshotRecords(db: db, material: material)
+        let (records, recordProblems) = try reader.read()
+        let (viewpoints, viewpointProblems) = try reader.viewpoints()
+        problems += recordProblems + viewpointProblems
         let cited = Set(chapters.flatMap(\.citations) + records.flatMap(\.citationKeys) + viewpoints.map(\.citation))
         let latest = try Row.fetchOne(
             db, sql: "SELECT number, title FROM edition WHERE state = 'published' ORDER BY number DESC, revision DESC")
@@ -105,13 +106,12 @@ extension EditionDraft {
         cited.compactMap { key in material.passages[key].map { (key, $0) } }
             .sorted { ($0.1.response, $0.1.number) < ($1.1.response, $1.1.number) }
             .map { key, passage in
-                let isUsable = passage.isApproved && !passage.isRemoved && !passage.isFlagged
                 return Snapshot.Passage(
                     id: passage.id, key: key, response: passage.response, received: passage.received.day,
                     organisation: passage.mayQuote == "name" && !passage.organisation.isEmpty
                         ? passage.organisation : nil,
                     organisationKind: passage.organisationKind,
-                    text: passage.mayQuote != "no" && isUsable ? passage.text : nil)
+                    text: passage.mayBeShown ? passage.text : nil, mayQuote: passage.mayQuote != "no")
             }
     }
 }

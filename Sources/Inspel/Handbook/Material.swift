@@ -13,7 +13,10 @@ struct Material {
         let id: Int64
         let response: Int
         let number: Int
+        /// As it is published, with persons masked.
         let text: String
+        /// As the respondent wrote it.
+        let ownText: String
         let isApproved: Bool
         let isRemoved: Bool
         let isFlagged: Bool
@@ -24,6 +27,12 @@ struct Material {
         let received: Timestamp
         /// Name and address of the sender.
         let sender: [String]
+
+        /// Whether its words may stand in the handbook.
+        var mayBeShown: Bool {
+            isApproved && !isRemoved && !isFlagged && !isWithdrawn && mayQuote != "no"
+                && Masking.firstAddition(text, to: ownText) == nil
+        }
     }
 
     var records: [RecordKind: [String: Record]] = [:]
@@ -32,6 +41,8 @@ struct Material {
     var passageKeys: [Int64: String] = [:]
     /// Names and addresses of people who have not let themselves be named anywhere.
     var unnamed: [String] = []
+    /// Names and addresses, in lower case, of people who have let themselves be named.
+    var named: Set<String> = []
 
     init(_ db: Database) throws {
         let rows = try Row.fetchAll(
@@ -53,14 +64,15 @@ struct Material {
         }
         try readPassages(db)
         unnamed = try Material.unnamed(db)
+        named = try Material.named(db)
     }
 
     private mutating func readPassages(_ db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT passage.id, response.number AS response, passage.number, ifnull(public_text, text) AS text, approved,
-                 removed, flagged, response.state = 'withdrawn' AS withdrawn, ifnull(may_quote, 'no') AS may_quote,
+                SELECT passage.id, response.number AS response, passage.number, ifnull(public_text, text) AS text,
+                 text AS own_text, approved, removed, flagged, response.state = 'withdrawn' AS withdrawn, ifnull(may_quote, 'no') AS may_quote,
                  ifnull(organisation.name, organisation_name) AS organisation, organisation.kind AS kind, received_at,
                  sender_name, sender_email
                 FROM passage JOIN response ON response.id = response_id
@@ -69,7 +81,8 @@ struct Material {
         while let row = try rows.next() {
             let passage = Passage(
                 id: row["id"], response: row["response"], number: row["number"], text: row["text"],
-                isApproved: row["approved"], isRemoved: row["removed"], isFlagged: row["flagged"],
+                ownText: row["own_text"], isApproved: row["approved"], isRemoved: row["removed"],
+                isFlagged: row["flagged"],
                 isWithdrawn: row["withdrawn"], mayQuote: row["may_quote"], organisation: row["organisation"],
                 organisationKind: row["kind"], received: row["received_at"],
                 sender: [row["sender_name"], row["sender_email"]])
@@ -87,6 +100,44 @@ struct Material {
                  AND id NOT IN (SELECT contact_id FROM permission WHERE state = 'name')
                 """)
         return rows.flatMap { [$0["name"], $0["email"], $0["phone"]] as [String] }.filter { !$0.isEmpty }
+    }
+
+    private static func named(_ db: Database) throws -> Set<String> {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, iif(max(show_address), email, '') AS email FROM contact
+                JOIN permission ON contact_id = contact.id AND state = 'name' GROUP BY contact.id
+                """)
+        return Set(rows.flatMap { [$0["name"], $0["email"]] as [String] }.map { $0.lowercased() })
+    }
+
+    /// What an organisation is called in running text: its name, and a public body's name without its kind, each also
+    /// without a genitive s.
+    static func shownNames(ofOrganisation name: String) -> [String] {
+        var names = [name]
+        for kind in [" kommun", " stad", " samordningsförbund", " kommuns", " region"] where name.hasSuffix(kind) {
+            names.append(String(name.dropLast(kind.count)))
+        }
+        for kind in ["Region ", "Samordningsförbundet "] where name.hasPrefix(kind) {
+            names.append(String(name.dropFirst(kind.count)))
+        }
+        names += names.filter { $0.hasSuffix("s") }.map { String($0.dropLast()) }
+        return names.filter { $0.count > 2 }
+    }
+
+    /// Whether the words stand in the text, from the beginning of a word and to the end of one or its genitive.
+    static func holdsWords(_ words: String, in text: String) -> Bool {
+        let sought = Array(Quotation.normal(words.lowercased()).unicodeScalars)
+        let hay = Array(Quotation.normal(text.lowercased()).unicodeScalars)
+        guard !sought.isEmpty, sought.count <= hay.count else { return false }
+        return (0...(hay.count - sought.count)).contains { start in
+            guard hay[start] == sought[0], start == 0 || !Quotation.isLetter(hay[start - 1]) else { return false }
+            var end = start + sought.count
+            guard hay[start..<end].elementsEqual(sought) else { return false }
+            if end < hay.count, hay[end] == "s" { end += 1 }
+            return end == hay.count || !Quotation.isLetter(hay[end])
+        }
     }
 
     /// Whether the text holds a name of two words or more, an address or a number from the list.

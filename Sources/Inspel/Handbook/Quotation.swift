@@ -19,24 +19,29 @@ package enum Quotation {
     }
 
     /// The end of the first place where the words stand between word borders.
-    private static func find(_ sought: [Unicode.Scalar], in text: [Unicode.Scalar], from: Int) -> Int? {
-        guard sought.count <= text.count - from else { return nil }
+    static func find(_ sought: [Unicode.Scalar], in text: [Unicode.Scalar], from: Int) -> Int? {
+        guard !sought.isEmpty, sought.count <= text.count - from else { return nil }
         for start in from...(text.count - sought.count) where text[start] == sought[0] {
             let end = start + sought.count
             guard text[start..<end].elementsEqual(sought) else { continue }
-            let cutsAtStart = start > 0 && isLetter(text[start - 1]) && isLetter(sought[0])
-            let cutsAtEnd = end < text.count && isLetter(text[end]) && isLetter(sought[sought.count - 1])
-            if !cutsAtStart && !cutsAtEnd { return end }
+            if !cutsWord(text, start, end) { return end }
         }
         return nil
     }
 
-    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a border of the span lies inside a word.
+    static func cutsWord(_ text: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+        let cutsAtStart = start > 0 && isLetter(text[start - 1]) && isLetter(text[start])
+        let cutsAtEnd = end < text.count && isLetter(text[end]) && isLetter(text[end - 1])
+        return cutsAtStart || cutsAtEnd
+    }
+
+    static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
     }
 
     /// White space as single spaces; curved and straight quotation marks alike.
-    private static func normal(_ text: String) -> String {
+    static func normal(_ text: String) -> String {
         var out = ""
         var gap = false
         for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {

@@ -3,6 +3,8 @@ package struct ReferenceProblem: Sendable, Equatable {
     package enum Place: Sendable, Equatable {
         case chapter(slug: String, title: String)
         case record(RecordKind, slug: String, title: String)
+        /// The viewpoint that was made of the passage.
+        case viewpoint(key: String)
     }
 
     package enum Reason: Sendable, Equatable {
@@ -22,6 +24,14 @@ package struct ReferenceProblem: Sendable, Equatable {
         case mayNotQuote
         /// The words that are not in the passage.
         case quoteDiffers(String)
+        /// What the passage is published as has words that are not its own.
+        case publicTextDiffers(String)
+        /// The words of a link name the respondent, who has not let that be shown.
+        case respondentNamed(String)
+        /// Repeats a passage that may not be shown: the words, and the passage's key.
+        case repeatsPassage(String, key: String)
+        /// A source of a record is a passage that is not approved; does not stop publication.
+        case sourceNotApproved
         /// Holds a person's name or address that nobody has allowed.
         case nameWithoutPermission
         case imageNotAllowed
@@ -38,5 +48,5 @@ package struct ReferenceProblem: Sendable, Equatable {
     package let reference: String
     package let reason: Reason
 
-    package var stopsPublication: Bool { reason != .quoteWithoutSource }
+    package var stopsPublication: Bool { reason != .quoteWithoutSource && reason != .sourceNotApproved }
 }

@@ -111,6 +111,8 @@ package struct Snapshot: Codable, Equatable, Sendable {
         package var organisationKind: String?
         /// With persons masked; nil unless approved and the respondent lets it be quoted.
         package var text: String?
+        /// Whether the respondent lets the words be repeated, approved or not; nil in editions made before it was kept.
+        package var mayQuote: Bool?
     }
 
     package struct Viewpoint: Codable, Equatable, Sendable {

@@ -5,6 +5,13 @@ import GRDB
 struct SnapshotRecords {
     let db: Database
     let material: Material
+    let repetition: Repetition
+
+    init(db: Database, material: Material) {
+        self.db = db
+        self.material = material
+        repetition = Repetition(material.passages)
+    }
 
     func read() throws -> ([Snapshot.Record], [ReferenceProblem]) {
         let citations = try citationsByClaim()
@@ -34,13 +41,21 @@ struct SnapshotRecords {
     private func check(_ record: Snapshot.Record, withheld: [String]) -> [ReferenceProblem] {
         let place = ReferenceProblem.Place.record(record.kind, slug: record.slug, title: record.title)
         var problems = record.citationKeys.compactMap { key -> ReferenceProblem? in
-            guard let passage = material.passages[key], passage.isWithdrawn else { return nil }
-            return ReferenceProblem(place: place, line: nil, reference: "svar:\(key)", reason: .responseWithdrawn)
+            guard let passage = material.passages[key], passage.isWithdrawn || !passage.isApproved else { return nil }
+            return ReferenceProblem(
+                place: place, line: nil, reference: "svar:\(key)",
+                reason: passage.isWithdrawn ? .responseWithdrawn : .sourceNotApproved)
+        }
+        let texts = [record.title, record.titleEnglish] + record.fields.flatMap(\.values).map(\.text)
+        if let repeated = texts.lazy.compactMap({ repetition.first(in: $0) }).first {
+            problems.append(
+                ReferenceProblem(
+                    place: place, line: nil, reference: "svar:\(repeated.key)",
+                    reason: .repeatsPassage(repeated.words, key: repeated.key)))
         }
         let text = ([record.title] + record.fields.flatMap(\.values).map(\.text)).joined(separator: "\n")
         if Material.holds(material.unnamed + withheld, in: text) {
-            problems.append(
-                ReferenceProblem(place: place, line: nil, reference: "", reason: .nameWithoutPermission))
+            problems.append(ReferenceProblem(place: place, line: nil, reference: "", reason: .nameWithoutPermission))
         }
         return problems
     }
@@ -131,9 +146,12 @@ struct SnapshotRecords {
         return (contacts, withheld)
     }
 
-    /// Viewpoints whose passage is approved and whose response stands.
-    static func viewpoints(_ db: Database, _ material: Material) throws -> [Snapshot.Viewpoint] {
-        try Row.fetchAll(db, sql: "SELECT * FROM viewpoint ORDER BY id").compactMap { row in
+    /// Viewpoints whose passage is approved and whose response stands. One that repeats what may not be shown is a
+    /// problem.
+    func viewpoints() throws -> ([Snapshot.Viewpoint], [ReferenceProblem]) {
+        var problems: [ReferenceProblem] = []
+        let viewpoints = try Row.fetchAll(db, sql: "SELECT * FROM viewpoint ORDER BY id").compactMap {
+            row -> Snapshot.Viewpoint? in
             guard let key = material.passageKeys[row["passage_id"]], let passage = material.passages[key],
                 passage.isApproved, !passage.isRemoved, !passage.isFlagged, !passage.isWithdrawn
             else { return nil }
@@ -141,9 +159,16 @@ struct SnapshotRecords {
             let reason: String = row["reason"]
             let personal = material.unnamed + passage.sender.filter { !$0.isEmpty }
             guard !Material.holds(personal, in: statement + "\n" + reason) else { return nil }
+            if let repeated = repetition.first(in: statement) ?? repetition.first(in: reason) {
+                problems.append(
+                    ReferenceProblem(
+                        place: .viewpoint(key: key), line: nil, reference: "svar:\(key)",
+                        reason: .repeatsPassage(repeated.words, key: repeated.key)))
+            }
             return Snapshot.Viewpoint(
                 kind: row["kind"], statement: statement, reason: reason, addressee: row["addressee"],
                 domain: row["domain"], citation: key)
         }
+        return (viewpoints, problems)
     }
 }

@@ -65,6 +65,15 @@ extension Reading {
         return reading
     }
 
+    /// Of a letter that the program cannot read: who sent it is all that is known, so nobody gets an automatic mail.
+    init(unread item: ArrivalItem, _ call: CallDefinition) {
+        self.init(
+            kind: .response, kindConfidence: 0,
+            sender: Sender(name: item.senderName, email: item.senderEmail, organisation: item.organisation),
+            subject: item.subject, references: [], language: call.language.code, pieces: [], contacts: [], forms: [],
+            laws: [], municipalities: [], attachments: [], texts: [], mayBeAnswered: false)
+    }
+
     private func contacts(in pieces: [SplitPiece], _ call: CallDefinition) -> [FoundContact] {
         let own: Set<String> = [call.intakeAddress.lowercased(), call.owner.contact.lowercased()]
         var finder = ContactFinder(sender: (name: sender.name, email: sender.email), ownAddresses: own)

@@ -28,6 +28,9 @@ package struct ArrivalItem: Sendable {
     package let answeredAt: Timestamp?
     package let version: Int
 
+    /// Only its head, or nothing of it, is here: it lies where it came.
+    package var isNotTaken: Bool { reason.flatMap(NotTaken.init) != nil }
+
     /// What stands for the sender in lists.
     package var sender: String { [organisation, senderName, senderEmail].first { !$0.isEmpty } ?? "" }
 }

@@ -40,19 +40,29 @@ struct LetterPlacing {
             files.append((index, analysis, candidate(splitter.split(text, analysis))))
         }
         var pieces = body?.pieces ?? []
-        if body == nil, let text = letter.body, let bodyAnalysis, !files.isEmpty, let single = mentioned(text, bodyAnalysis) { pieces = single }
+        if body == nil, let text = letter.body, let bodyAnalysis, !files.isEmpty,
+            let single = mentioned(text, bodyAnalysis)
+        {
+            pieces = single
+        }
         let bodyAnswers = body?.given ?? 0
         for file in files {
-            guard let candidate = file.candidate, holdsAnswers(file.index, candidate, bodyAnswers: bodyAnswers, bodyNamed: body?.named ?? 0, count: files.count) else { continue }
+            guard let candidate = file.candidate,
+                holdsAnswers(
+                    file.index, candidate, bodyAnswers: bodyAnswers, bodyNamed: body?.named ?? 0, count: files.count)
+            else { continue }
             letter.files[file.index].role = .answers
             pieces += candidate.pieces
         }
         if pieces.contains(where: { $0.state == .given && !$0.questions.isEmpty }) {
             // A photograph beside answers illustrates them.
-            for index in letter.files.indices where letter.files[index].role == .unreadable && letter.files[index].mediaType.hasPrefix("image/") {
+            for index in letter.files.indices
+            where letter.files[index].role == .unreadable && letter.files[index].mediaType.hasPrefix("image/") {
                 letter.files[index].role = .enclosure
             }
-            if bodyAnswers == 0 { pieces.removeAll { $0.label == letter.body?.label && $0.questions.isEmpty && Cover.isCovering($0.text) } }
+            if bodyAnswers == 0 {
+                pieces.removeAll { $0.label == letter.body?.label && $0.questions.isEmpty && Cover.isCovering($0.text) }
+            }
             return merged(pieces)
         }
         return byContent(files.map { ($0.index, $0.analysis) }, pieces)
@@ -63,19 +73,29 @@ struct LetterPlacing {
         let fits = split.chain.fits.compactMap { $0 }
         return Candidate(
             pieces: split.pieces,
-            named: split.chain.steps.count { $0.boundary.named != nil && $0.boundary.score >= 3 || $0.boundary.style == .named },
+            named: split.chain.steps.count {
+                $0.boundary.named != nil && $0.boundary.score >= 3 || $0.boundary.style == .named
+            },
             fit: fits.isEmpty ? 0 : fits.reduce(0, +) / Double(fits.count))
     }
 
     // MARK: Answers or enclosure
 
-    private static let answerNames = ["svar", "inspel", "fråg", "frag", "formul", "enkät", "enkat", "handbok", "answer", "question", "remissvar", "underlag"]
+    private static let answerNames = [
+        "svar", "inspel", "fråg", "frag", "formul", "enkät", "enkat", "handbok", "answer", "question", "remissvar",
+        "underlag",
+    ]
     private static let enclosureNames = [
-        "policy", "avtal", "överenskommelse", "overenskommelse", "riktlinje", "iop", "handlingsplan", "protokoll", "strategi", "program", "delegation", "mall", "beslut", "utdrag", "rapport", "broschyr", "folder", "presentation", "plan", "agreement", "annex", "bilaga", "checklista", "prislista",
+        "policy", "avtal", "överenskommelse", "overenskommelse", "riktlinje", "iop", "handlingsplan", "protokoll",
+        "strategi", "program", "delegation", "mall", "beslut", "utdrag", "rapport", "broschyr", "folder",
+        "presentation", "plan", "agreement", "annex", "bilaga", "checklista", "prislista", "årsberättelse",
+        "arsberattelse", "verksamhetsberättelse", "bokslut", "redovisning", "budget", "stadgar", "intyg",
     ]
 
     /// A policy that is enclosed has numbered headings too: an answer names the call's questions.
-    private func holdsAnswers(_ index: Int, _ candidate: Candidate, bodyAnswers: Int, bodyNamed: Int, count: Int) -> Bool {
+    private func holdsAnswers(_ index: Int, _ candidate: Candidate, bodyAnswers: Int, bodyNamed: Int, count: Int)
+        -> Bool
+    {
         guard candidate.given > 0 || candidate.named >= 3 else { return false }
         let name = letter.files[index].filename.lowercased()
         var score = candidate.named >= 2 ? 2.0 : candidate.named == 1 ? 0.7 : 0
@@ -83,15 +103,25 @@ struct LetterPlacing {
         if candidate.named == 0, candidate.given >= 3 { score += candidate.fit > 0.3 ? 1.2 : 0.3 }
         score += candidate.fit > 0.45 ? 0.6 : candidate.fit < 0.15 ? -0.6 : 0
         if LetterPlacing.answerNames.contains(where: { name.contains($0) }) { score += 1.2 }
-        if LetterPlacing.enclosureNames.contains(where: { name.contains($0) }) { score -= letter.message == nil ? 0.5 : 1.6 }
+        if LetterPlacing.enclosureNames.contains(where: { name.contains($0) }) {
+            score -= letter.message == nil ? 0.5 : 1.6
+        }
         if bodyAnswers == 0 { score += 0.6 }
         if bodyAnswers >= 3, bodyNamed >= 2 { score -= candidate.named >= 3 ? 0.6 : 1.6 }
+        // A long letter with a file that names no question: the letter is the answer.
+        if candidate.named < 2, bodyLength > 900 { score -= 1.5 }
         if letter.message == nil || count == 1 && bodyAnswers == 0 { score += 0.6 }
         return score >= 1.5
     }
 
+    private var bodyLength: Int {
+        (letter.body?.lines ?? []).reduce(0) { $1.fold == nil && $1.quoteDepth == 0 ? $0 + $1.text.count : $0 }
+    }
+
     /// No numbers, no headings: what the text talks about.
-    private mutating func byContent(_ files: [(index: Int, analysis: LetterAnalysis)], _ found: [SplitPiece]) -> [SplitPiece] {
+    private mutating func byContent(_ files: [(index: Int, analysis: LetterAnalysis)], _ found: [SplitPiece])
+        -> [SplitPiece]
+    {
         let placer = ContentPlacer(vocabulary: vocabulary)
         var pieces: [SplitPiece] = []
         if let body = letter.body, let bodyAnalysis {
@@ -107,7 +137,8 @@ struct LetterPlacing {
             let name = letter.files[file.index].filename.lowercased()
             let isAnswerName = LetterPlacing.answerNames.contains { name.contains($0) }
             let isEnclosureName = LetterPlacing.enclosureNames.contains { name.contains($0) }
-            guard letter.message == nil || isAnswerName && !isEnclosureName || bodyLength < 400 && !isEnclosureName else { continue }
+            guard letter.message == nil || isAnswerName && !isEnclosureName || bodyLength < 400 && !isEnclosureName
+            else { continue }
             let placed = placer.place(text, file.analysis)
             guard placed.contains(where: { $0.state == .given }) else { continue }
             letter.files[file.index].role = .answers
@@ -119,23 +150,35 @@ struct LetterPlacing {
 
     /// "Byt ut svaret på fråga 3 mot det här:", "fråga 7 föll bort": what follows is the answer to that question.
     private func mentioned(_ body: LetterText, _ analysis: LetterAnalysis) -> [SplitPiece]? {
-        let live = body.lines.indices.filter { body.lines[$0].fold == nil && body.lines[$0].quoteDepth == 0 && !body.lines[$0].isBlank }
-        guard let order = live.firstIndex(where: { index in
-            let text = body.lines[index].text.lowercased()
-            return ["byt ut", "byta ut", "ersätt", "ändra", "nytt svar", "rätta", "nya svaret", "föll bort", "glömde", "missade", "saknas", "kom inte med", "tillägg", "komplettera", "skulle det ha stått"].contains { text.contains($0) } && text.contains("fråga ")
-        }) else { return nil }
+        let live = body.lines.indices.filter {
+            body.lines[$0].fold == nil && body.lines[$0].quoteDepth == 0 && !body.lines[$0].isBlank
+        }
+        guard
+            let order = live.firstIndex(where: { index in
+                let text = body.lines[index].text.lowercased()
+                return [
+                    "byt ut", "byta ut", "ersätt", "ändra", "nytt svar", "rätta", "nya svaret", "föll bort", "glömde",
+                    "missade", "saknas", "kom inte med", "tillägg", "komplettera", "skulle det ha stått",
+                ].contains { text.contains($0) } && text.contains("fråga ")
+            })
+        else { return nil }
         let text = body.lines[live[order]].text.lowercased()
         guard let range = text.range(of: "fråga "), let number = Int(text[range.upperBound...].prefix { $0.isNumber }),
             let question = vocabulary.questions.first(where: { $0.number == number })
         else { return nil }
         var lines = live[(order + 1)...].map { body.lines[$0] }
         // The sentence that says what to replace may itself be broken over lines.
-        if let colon = lines.prefix(3).firstIndex(where: { $0.text.hasSuffix(":") }), !body.lines[live[order]].text.hasSuffix(":") { lines.removeFirst(colon + 1) }
+        if let colon = lines.prefix(3).firstIndex(where: { $0.text.hasSuffix(":") }),
+            !body.lines[live[order]].text.hasSuffix(":")
+        {
+            lines.removeFirst(colon + 1)
+        }
         while let last = lines.last, Cover.isClosing(last.text) { lines.removeLast() }
         guard let first = lines.first, let last = lines.last else { return nil }
         return [
             SplitPiece(
-                questions: [question.id], text: Pieces.collapsed(lines.map(\.text)), confidence: 0.85, state: .given, label: body.label, start: first.start,
+                questions: [question.id], text: Pieces.collapsed(lines.map(\.text)), confidence: 0.85, state: .given,
+                label: body.label, start: first.start,
                 end: last.end, evidence: ["number"])
         ]
     }
@@ -144,10 +187,13 @@ struct LetterPlacing {
     private func merged(_ pieces: [SplitPiece]) -> [SplitPiece] {
         var kept: [SplitPiece] = []
         for piece in pieces {
-            let isAnsweredElsewhere = pieces.contains { $0.state == .given && !Set($0.questions).isDisjoint(with: piece.questions) }
+            let isAnsweredElsewhere = pieces.contains {
+                $0.state == .given && !Set($0.questions).isDisjoint(with: piece.questions)
+            }
             if piece.state == .notAnswered, isAnsweredElsewhere { continue }
             let isTwin = kept.contains { other in
-                other.questions == piece.questions && (other.text == piece.text || other.label != piece.label && isAlike(other.text, piece.text))
+                other.questions == piece.questions
+                    && (other.text == piece.text || other.label != piece.label && isAlike(other.text, piece.text))
             }
             if !isTwin { kept.append(piece) }
         }

@@ -34,6 +34,8 @@ package struct Reading: Sendable, Codable {
         package var label: String
         package var text: String
         package var folded: [Folded]
+        /// Guessed from a picture, not read.
+        package var isGuess = false
     }
 
     package var kind: Kind
@@ -56,6 +58,8 @@ package struct Reading: Sendable, Codable {
     package var needsPerson: NeedsPerson?
     /// Lists and machines get no automatic mail.
     package var mayBeAnswered: Bool
+    /// What a filled-in form says about who answers.
+    package var form: FormAnswers.About?
 
     package enum NeedsPerson: String, Sendable, Codable {
         case unreadableFile = "unreadable_file"
@@ -77,9 +81,13 @@ package struct IntakeReader: Sendable {
     ) {
         var letter = await letters.read(bytes, filename: filename)
         let vocabulary = CallVocabulary(call)
+        // What stands in the places of the call's own form is not guessed again.
+        let forms = FormReading(&letter, call)
         var placing = LetterPlacing(letter: letter, vocabulary: vocabulary)
-        let pieces = placing.place()
+        let placed = placing.place()
         letter = placing.letter
+        let pieces = forms.pieces(besides: placed) ?? placed
+        letter.settleHolders(hasAnswers: pieces.contains { $0.label == "body" && $0.state == .given })
         let kind = Recognise.kind(letter, analysis: placing.bodyAnalysis, pieces: pieces)
         var reading = Reading(
             kind: kind.0, kindConfidence: kind.1, sender: sender(letter, bytes), forwardedBy: letter.forwardedBy,
@@ -90,8 +98,10 @@ package struct IntakeReader: Sendable {
             contacts: [], forms: [], laws: [], municipalities: [], attachments: [], texts: [], needsPerson: nil,
             mayBeAnswered: Recognise.mayBeAnswered(letter))
         if [.response, .correction].contains(reading.kind) { reading.pieces = pieces }
+        forms.restore(&letter)
         find(&reading, letter, call)
-        reading.attachments = letter.files.filter { !$0.filename.isEmpty || letter.message == nil }.map {
+        forms.complete(&reading)
+        reading.attachments = letter.attachments.filter { !$0.filename.isEmpty || letter.message == nil }.map {
             Reading.Attachment(filename: $0.filename, role: $0.role.rawValue)
         }
         reading.texts = ([letter.body].compactMap { $0 } + letter.files.compactMap(\.text)).map { text in
@@ -102,8 +112,11 @@ package struct IntakeReader: Sendable {
                     return Reading.Text.Folded(start: line.start, end: line.end, reason: fold.rawValue)
                 })
         }
+        reading.texts += letter.files.compactMap(\.guess).map {
+            Reading.Text(label: $0.label, text: $0.text, folded: [], isGuess: true)
+        }
         reading.needsPerson = reason(reading, letter)
-        return (reading, letter.files.map { ($0.filename, $0.mediaType, $0.bytes, $0.role.rawValue) })
+        return (reading, letter.attachments.map { ($0.filename, $0.mediaType, $0.bytes, $0.role.rawValue) })
     }
 
     private func sender(_ letter: ReadLetter, _ bytes: [UInt8]) -> Reading.Sender {
@@ -111,7 +124,7 @@ package struct IntakeReader: Sendable {
         var organisation = ""
         if let body = letter.body {
             let signature = body.lines.filter { $0.fold == .signature && !$0.isBlank }.map {
-                $0.text.trimmingCharacters(in: .whitespaces)
+                $0.text.trimming()
             }
             organisation = signature.first { line in OrganisationNames.isOne(line) } ?? ""
             if organisation.isEmpty {
@@ -126,7 +139,7 @@ package struct IntakeReader: Sendable {
         }
         var name = address?.name ?? ""
         if let comma = name.firstIndex(of: ","), !name[..<comma].contains(" ") {
-            name = name[name.index(after: comma)...].trimmingCharacters(in: .whitespaces) + " " + name[..<comma]
+            name = name[name.index(after: comma)...].trimming() + " " + name[..<comma]
         }
         return Reading.Sender(name: name, email: address?.email ?? "", organisation: organisation)
     }
@@ -155,7 +168,9 @@ package struct IntakeReader: Sendable {
         let numbers = Dictionary(call.questions.map { ($0.number, $0.id) }, uniquingKeysWith: { first, _ in first })
         for piece in reading.pieces where piece.state != .notAnswered {
             laws += LawFinder.find(piece.text)
-            guard let question = piece.questions.first, call.question(question)?.asksForContact == true else { continue }
+            guard let question = piece.questions.first, call.question(question)?.asksForContact == true else {
+                continue
+            }
             reading.contacts += finder.contacts(piece.text, question: question, questionNumbers: numbers)
         }
         reading.laws = laws.uniqued()
@@ -182,7 +197,7 @@ package struct IntakeReader: Sendable {
         let signature = lines.filter { $0.fold == .signature }
         for line in signature + lines.suffix(8) + lines.prefix(10) {
             guard let address = AddressFinder.find(line.text).first?.email else { continue }
-            let name = (signature + lines.prefix(10)).lazy.map { $0.text.trimmingCharacters(in: .whitespaces) }.first { ContactPerson.isName($0) }
+            let name = (signature + lines.prefix(10)).lazy.map { $0.text.trimming() }.first { ContactPerson.isName($0) }
             return (name ?? "", address)
         }
         return ("", "")
@@ -209,64 +224,5 @@ extension Array where Element: Hashable {
     func uniqued() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
-    }
-}
-
-/// Forms of collaboration that a text names.
-enum FormFinder {
-    private static let words: [(String, [String])] = [
-        ("reserverad_upphandling", ["reserverad", "reserverat kontrakt", "reservera upphandling", "reserved"]),
-        ("iop", ["iop", "idéburet offentligt partnerskap", "idéburna offentliga partnerskap"]),
-        ("direktupphandling", ["direktupphandl"]), ("ramavtal", ["ramavtal"]),
-        ("motesstruktur", ["nätverk", "frukost", "mötes", "träffas", "forum", "samverkansgrupp", "råd "]),
-        ("avtal", ["avtal", "överenskommelse", "kontrakt"]),
-    ]
-
-    static func find(_ text: String) -> [String] {
-        let lower = text.lowercased()
-        return words.filter { $0.1.contains { lower.contains($0) } }.map(\.0)
-    }
-}
-
-/// Names of bodies in signatures and first lines.
-enum OrganisationNames {
-    static func isOne(_ line: String) -> Bool {
-        let lower = line.lowercased()
-        guard line.count < 70, !lower.contains("@"), !lower.contains("www"), line.first?.isUppercase == true else {
-            return false
-        }
-        return lower.hasSuffix(" kommun") || lower.hasSuffix(" stad") || lower.hasPrefix("region ")
-            || lower.hasPrefix("samordningsförbundet ")
-            || [
-                "ek. för", "ek för", "ekonomisk förening", "kooperativ", " ab", "ideell förening", "coompanion",
-                "kommunalförbund",
-            ].contains { lower.contains($0) }
-    }
-
-    /// "Svar från Arvika kommun", "Organisation: Region Örebro län".
-    static func within(_ line: String) -> String? {
-        if isOne(line) { return line.trimmingCharacters(in: .whitespaces) }
-        let words = line.split { " \t:,".contains($0) }.map {
-            $0.trimmingCharacters(in: CharacterSet(charactersIn: ".()\"*"))
-        }
-        for (index, word) in words.enumerated() {
-            let lower = word.lowercased()
-            if ["kommun", "stad", "kommuns", "stads"].contains(lower), index > 0,
-                words[index - 1].first?.isUppercase == true
-            {
-                let start =
-                    index > 1 && words[index - 2].first?.isUppercase == true && words[index - 2].count > 3
-                        && !["från", "till", "kommunen"].contains(words[index - 2].lowercased()) ? index - 2 : index - 1
-                return (words[start..<index] + [lower.hasPrefix("k") ? "kommun" : "stad"]).joined(separator: " ")
-            }
-            if word == "Region", index + 1 < words.count, words[index + 1].first?.isUppercase == true {
-                let hasCounty = index + 2 < words.count && words[index + 2] == "län"
-                return words[index...(index + (hasCounty ? 2 : 1))].joined(separator: " ")
-            }
-            if word == "Samordningsförbundet", index + 1 < words.count, words[index + 1].first?.isUppercase == true {
-                return words[index...(index + 1)].joined(separator: " ")
-            }
-        }
-        return nil
     }
 }

@@ -9,7 +9,9 @@ enum Recognise {
         let text = live(letter)
         let lower = text.lowercased()
         let given = pieces.filter { $0.state == .given && !$0.questions.isEmpty }
-        let named = given.filter { !Set($0.evidence).isDisjoint(with: ["question", "heading", "form"]) || $0.confidence >= 0.97 }
+        let named = given.filter {
+            !Set($0.evidence).isDisjoint(with: ["question", "heading", "form"]) || $0.confidence >= 0.97
+        }
         if letter.message != nil, named.count < 2 {
             if isAutomatic(subject, lower) { return (.autoReply, 0.9) }
             if isSpam(subject, lower, letter) { return (.spam, 0.85) }
@@ -21,7 +23,9 @@ enum Recognise {
         if named.count < 2, !letter.files.contains(where: { $0.role == .answers }) {
             let marked = given.filter { $0.evidence.contains("number") || $0.evidence.contains("order") }.count
             if marked < 2, isDecline(lower), text.count < 1_600 { return (.decline, 0.95) }
-            if asks(letter, analysis, lower), !(unreadable && saysAnswersComeWith(lower)) { return (.questionToEditor, 0.9) }
+            if asks(letter, analysis, lower), !(unreadable && saysAnswersComeWith(lower)) {
+                return (.questionToEditor, 0.9)
+            }
         }
         if !sure.isEmpty || hasAnswerFile { return (.response, sure.count > 1 ? 0.99 : 0.9) }
         return (.response, given.isEmpty ? 0.5 : 0.8)
@@ -43,7 +47,8 @@ enum Recognise {
             return (.bounce, 0.95)
         }
         let automatic = (headers["auto-submitted"] ?? "no").lowercased()
-        if automatic != "no" || headers["x-autoreply"] != nil || headers["x-autorespond"] != nil || headers["precedence"] == "auto_reply"
+        if automatic != "no" || headers["x-autoreply"] != nil || headers["x-autorespond"] != nil
+            || headers["precedence"] == "auto_reply"
             || headers["x-auto-response-suppress"] != nil && isAutomaticSubject(subject)
         {
             return (.autoReply, 0.99)
@@ -55,8 +60,11 @@ enum Recognise {
 
     private static func isAutomaticSubject(_ subject: String) -> Bool {
         [
-            "autosvar", "automatiskt svar", "frånvaro", "frånvarande", "out of office", "automatic reply", "automatisk svar", "automatiskt:", "abwesenheit", "poissaolo", "automaattinen vastaus", "semesterhälsning", "semester:", "ledig:", "jag är på semester",
-            "vi har tagit emot", "bekräftelse: ditt ärende", "ditt ärende har", "auto:", "autoreply", "auto-reply", "auto reply",
+            "autosvar", "automatiskt svar", "frånvaro", "frånvarande", "out of office", "automatic reply",
+            "automatisk svar", "automatiskt:", "abwesenheit", "poissaolo", "automaattinen vastaus", "semesterhälsning",
+            "semester:", "ledig:", "jag är på semester",
+            "vi har tagit emot", "bekräftelse: ditt ärende", "ditt ärende har", "auto:", "autoreply", "auto-reply",
+            "auto reply",
         ].contains { subject.hasPrefix($0) || subject.contains($0 + ":") || subject.contains(": " + $0) }
     }
 
@@ -67,10 +75,12 @@ enum Recognise {
         if (headers["auto-submitted"] ?? "no").lowercased() != "no" { return false }
         if headers["list-id"] != nil || headers["list-unsubscribe"] != nil { return false }
         if ["bulk", "list", "junk", "auto_reply"].contains((headers["precedence"] ?? "").lowercased()) { return false }
-        if headers["return-path"]?.trimmingCharacters(in: .whitespaces) == "<>" { return false }
+        if headers["return-path"]?.trimming() == "<>" { return false }
         let address = (letter.sender?.email ?? "").lowercased()
         return MailAddress.isPlausible(address)
-            && !["noreply", "no-reply", "mailer-daemon", "postmaster", "donotreply", "do-not-reply"].contains { address.hasPrefix($0) }
+            && !["noreply", "no-reply", "mailer-daemon", "postmaster", "donotreply", "do-not-reply"].contains {
+                address.hasPrefix($0)
+            }
     }
 
     // MARK: Words
@@ -111,7 +121,11 @@ enum Recognise {
         guard let body = letter.body, text.count < 2_500 else { return false }
         var (own, sentences, letters) = (0, 0, 0)
         for (index, line) in body.lines.enumerated() where line.fold == nil && line.quoteDepth == 0 && !line.isBlank {
-            if let analysis, analysis.isQuestion(index), case .question = analysis.words[index], line.text.hasSuffix("?"), analysis.tokens[index].count > 6 { continue }
+            if let analysis, analysis.isQuestion(index), case .question = analysis.words[index],
+                line.text.hasSuffix("?"), analysis.tokens[index].count > 6
+            {
+                continue
+            }
             for character in line.text {
                 if character == "?" { own += 1; sentences += 1 }
                 if character == "." || character == "!" { sentences += 1 }
@@ -120,6 +134,7 @@ enum Recognise {
         }
         guard own > 0 else { return false }
         let wonders = RecogniseWords.wonders.count(in: text)
-        return wonders >= 1 && (Double(own) / Double(max(1, sentences)) >= 0.25 || letters < 700) || own >= 2 && own * 2 >= sentences
+        return wonders >= 1 && (Double(own) / Double(max(1, sentences)) >= 0.25 || letters < 700)
+            || own >= 2 && own * 2 >= sentences
     }
 }

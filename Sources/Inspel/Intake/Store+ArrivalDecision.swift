@@ -132,10 +132,9 @@ extension Transaction {
         mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
     ) throws {
         let json = try String.fetchOne(db, sql: "SELECT reading FROM arrival WHERE id = ?", arguments: [item.id])
-        guard NotRead(reason: item.reason) == nil, let call, let stored = try Reading.stored(json) else {
-            throw ArrivalFault.noLetter
-        }
-        let reading = stored.asAnswer(
+        guard !item.isNotTaken, let call else { throw ArrivalFault.noLetter }
+        let stored = try Reading.stored(json)
+        let reading = (stored ?? Reading(unread: item, call.definition)).asAnswer(
             kind == .correction ? .correction : .response, texts: texts, call: call.definition)
         let labels = Dictionary(
             texts.filter { !$0.isGuess }.map { ($0.label, $0.id) }, uniquingKeysWith: { first, _ in first })

@@ -26,23 +26,32 @@ extension Store {
     /// read; the receipt is queued in the transaction that numbers the response.
     ///
     /// - Parameters:
-    ///   - channel: `email`, `upload` or `desk`.
+    ///   - channel: `email` or `upload`.
     ///   - call: the call that it answers; the open one, else the newest, when nil.
     package func takeIn(
         _ bytes: [UInt8], filename: String, channel: String, call: Call? = nil, reader: IntakeReader, by actor: Actor,
         followPath: @escaping @Sendable (Language, String) -> String
     ) async throws -> IntakeResult {
         let sha256 = try originals.store(bytes)
-        let arrival = try await noteArrival(
-            sha256: sha256, size: bytes.count, filename: filename, channel: channel, by: actor)
+        let messageID = channel == "email" ? MailHeader.messageID(of: bytes) : nil
+        let size = bytes.count
+        let arrival = try await write(as: actor) { transaction in
+            try transaction.noteArrival(
+                sha256: sha256, size: size, filename: filename, channel: channel, messageID: messageID,
+                readAt: transaction.now.adding(seconds: Store.secondsUntilReadAgain))
+        }
         return try await readArrival(
             arrival.id, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
     }
 
-    /// Does what `takeIn` had left when the program stopped in between.
+    /// Reads an arrival that was stored and not read yet: from a channel that stores first, or because the program
+    /// stopped in between.
+    ///
+    /// - Returns: nil when it has been read already.
+    @discardableResult
     package func resumeArrival(
         _ id: Int64, reader: IntakeReader, followPath: @escaping @Sendable (Language, String) -> String
-    ) async throws {
+    ) async throws -> IntakeResult? {
         let waiting = try await read { db in
             try Row.fetchOne(
                 db,
@@ -52,31 +61,14 @@ extension Store {
                     """, arguments: [id]
             ).map { (sha256: $0["sha256"] as String, filename: $0["filename"] as String) }
         }
-        guard let waiting else { return }
+        guard let waiting else { return nil }
         let bytes = try originals.load(waiting.sha256)
-        _ = try await readArrival(
-            id, bytes: bytes, filename: waiting.filename, call: nil, reader: reader, by: .program,
-            followPath: followPath)
-    }
-
-    private func noteArrival(sha256: String, size: Int, filename: String, channel: String, by actor: Actor) async throws
-        -> (id: Int64, number: Int)
-    {
-        try await write(as: actor) { transaction in
-            let db = transaction.db
-            try transaction.noteOriginal(sha256, size: size)
-            let number = try transaction.nextNumber(.arrival)
-            try db.execute(
-                sql: "INSERT INTO arrival (number, channel, received_at, state) VALUES (?, ?, ?, 'received')",
-                arguments: [number, channel, transaction.now])
-            let id = db.lastInsertedRowID
-            try db.execute(
-                sql:
-                    "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, 0, ?, ?, ?, 'letter')",
-                arguments: [id, sha256, filename, channel == "email" ? "message/rfc822" : "application/octet-stream"])
-            try transaction.enqueue(.readArrival(id), at: transaction.now.adding(seconds: 120))
-            try transaction.audit("arrival.received", "arrival:\(id)", detail: ["channel": channel])
-            return (id, number)
+        do {
+            return try await readArrival(
+                id, bytes: bytes, filename: waiting.filename, call: nil, reader: reader, by: .program,
+                followPath: followPath)
+        } catch IntakeFault.readAlready {
+            return nil
         }
     }
 
@@ -96,10 +88,11 @@ extension Store {
         }
         let (mailTexts, baseURL, attachments) = (mailTexts, baseURL, stored)
         let bareRole = isMail ? nil : files.first?.role
+        let report = reading.kind == .bounce ? DeliveryReport.read(bytes) : nil
         return try await write(as: actor) { transaction in
             try transaction.finishReading(
                 id, reading: reading, bareRole: bareRole, attachments: attachments, call: call, mailTexts: mailTexts,
-                baseURL: baseURL,
+                baseURL: baseURL, report: report,
                 followPath: followPath)
         }
     }
@@ -107,14 +100,19 @@ extension Store {
 
 package enum IntakeFault: Error, Equatable {
     case noCall
+    /// Another part of the program has read it meanwhile.
+    case readAlready
 }
 
 extension Transaction {
     fileprivate func finishReading(
         _ id: Int64, reading: Reading, bareRole: String?,
         attachments: [(filename: String, mediaType: String, sha256: String, size: Int, role: String)], call: Call,
-        mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
+        mailTexts: any MailTexts, baseURL: String, report: DeliveryReport?,
+        followPath: (Language, String) -> String
     ) throws -> IntakeResult {
+        guard try String.fetchOne(db, sql: "SELECT state FROM arrival WHERE id = ?", arguments: [id]) == "received"
+        else { throw IntakeFault.readAlready }
         let sender = reading.sender
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
         let duplicate = try duplicate(of: id, reading)
@@ -150,12 +148,13 @@ extension Transaction {
         var texts: [String: Int64] = [:]
         for (position, text) in reading.texts.enumerated() {
             try db.execute(
-                sql: "INSERT INTO arrival_text (arrival_id, position, label, text, folded) VALUES (?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO arrival_text (arrival_id, position, label, text, folded, is_guess) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
                     id, position, text.label, text.text,
-                    String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self),
+                    String(decoding: try JSONEncoder.stable.encode(text.folded), as: UTF8.self), text.isGuess,
                 ])
-            texts[text.label] = db.lastInsertedRowID
+            if !text.isGuess { texts[text.label] = db.lastInsertedRowID }
         }
         try db.execute(
             sql:
@@ -164,6 +163,11 @@ extension Transaction {
         try audit("arrival.read", "arrival:\(id)", detail: ["kind": reading.kind.rawValue])
         let number = try Int.fetchOne(db, sql: "SELECT number FROM arrival WHERE id = ?", arguments: [id]) ?? 0
         if reading.kind == .decline { try noteDecline(call, sender: sender) }
+        if let report {
+            try noteBounce(report, texts: reading.texts.map(\.text), arrival: id)
+        } else if reading.kind != .spam {
+            try noteReachable(sender.email, arrival: id)
+        }
         guard duplicate == nil, [.response, .correction].contains(reading.kind) else {
             return IntakeResult(
                 reading: reading, arrivalNumber: number, responseNumber: nil, supersedes: nil, duplicateOf: duplicate)
@@ -187,9 +191,9 @@ extension Transaction {
         guard let arrival else { throw StoreError.notFound }
         let new = NewResponse(
             call: call, callVersion: call.versionID, organisation: organisation, organisationName: sender.organisation,
-            senderName: sender.name, senderRole: "", senderEmail: sender.email,
+            senderName: sender.name, senderRole: reading.form?.role ?? "", senderEmail: sender.email,
             language: Language(rawValue: reading.language) ?? .swedish,
-            mayQuote: nil,
+            mayQuote: reading.form?.mayQuote,
             answers: reading.pieces.map {
                 NewResponse.Answer(
                     questions: $0.questions, text: $0.text, state: $0.state, confidence: $0.confidence, decidedBy: nil,

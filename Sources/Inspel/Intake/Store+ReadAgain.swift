@@ -28,7 +28,7 @@ extension Store {
 
     /// Whether nothing that a person did rests on the reading.
     static func mayBeReadAgain(_ item: ArrivalItem, _ response: Response.ID?, _ db: Database) throws -> Bool {
-        guard item.channel.isRead, !item.isDecided, NotRead(reason: item.reason) == nil else { return false }
+        guard item.channel.isRead, !item.isDecided, !item.isNotTaken else { return false }
         let hasLetter = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM arrival_original WHERE arrival_id = ? AND position = 0)",
             arguments: [item.id])
@@ -46,15 +46,6 @@ extension Store {
                  AND NOT EXISTS (SELECT 1 FROM draft WHERE supersedes = ?1)
                 FROM response WHERE id = ?1
                 """, arguments: [response]) ?? false
-    }
-}
-
-/// Something of which only the head, or nothing, is here: it lies where it came.
-struct NotRead {
-    private static let reasons: Set<String> = ["too_large", "cannot_be_fetched"]
-
-    init?(reason: String?) {
-        guard let reason, NotRead.reasons.contains(reason) else { return nil }
     }
 }
 

@@ -9,7 +9,7 @@ package struct JobRunner: Sendable {
     let store: Store
     let work: [String: Work]
     let logger: Logger
-    static let attempts = 5
+    package static let attempts = 5
 
     package init(store: Store, work: [String: Work], logger: Logger) {
         self.store = store
@@ -19,9 +19,16 @@ package struct JobRunner: Sendable {
 
     /// Runs until the task is cancelled, looking for work every second.
     package func run() async {
-        try? await store.restartInterruptedJobs()
+        await start()
         while !Task.isCancelled {
             if await !runOne() { try? await Task.sleep(for: .seconds(1)) }
+        }
+    }
+
+    /// What a start does first: jobs that were running when the program ended.
+    package func start() async {
+        do { try await store.restartInterruptedJobs() } catch {
+            logger.error("jobs cannot start", metadata: ["error": "\(type(of: error))"])
         }
     }
 
@@ -49,8 +56,37 @@ package enum JobError: Error, Equatable {
 }
 
 extension Store {
+    /// What a start does first. A job that was running when the program ended may be what ended it: after its last try
+    /// it is given up. Letters that were stored and not read are read now.
     func restartInterruptedJobs() async throws {
-        try await pool.write { try $0.execute(sql: "UPDATE job SET state = 'waiting' WHERE state = 'running'") }
+        let now = clock.now()
+        try await pool.write { db in
+            let running = try Row.fetchAll(db, sql: "SELECT id, attempts, payload FROM job WHERE state = 'running'")
+            for row in running {
+                let isOver = row["attempts"] >= JobRunner.attempts
+                try db.execute(
+                    sql: "UPDATE job SET state = ?, finished_at = ?, error = ? WHERE id = ?",
+                    arguments: [
+                        isOver ? "failed" : "waiting", isOver ? now : nil, isOver ? "the program ended" : nil,
+                        row["id"],
+                    ])
+                if isOver { try Store.giveUp(try Job(payload: row["payload"]), now: now, db) }
+            }
+            try db.execute(
+                sql: "UPDATE job SET run_at = ? WHERE kind = ? AND state = 'waiting' AND attempts = 0 AND run_at > ?",
+                arguments: [now, Job.readArrivalKind, now])
+        }
+    }
+
+    /// What nobody tries again by itself: a letter that the program cannot read needs a person.
+    private static func giveUp(_ job: Job, now: Timestamp, _ db: Database) throws {
+        guard job.kind == Job.readArrivalKind, let id = job.arguments["arrival"].flatMap({ Int64($0) }) else { return }
+        try db.execute(
+            sql:
+                "UPDATE arrival SET state = 'needs_person', reason = 'reading_failed' WHERE id = ? AND state = 'received'",
+            arguments: [id])
+        guard db.changesCount > 0 else { return }
+        try Transaction(db: db, now: now, actor: .program).audit("arrival.not_read", "arrival:\(id)")
     }
 
     func startNextJob() async throws -> (Int64, Job)? {
@@ -65,7 +101,7 @@ extension Store {
                         RETURNING id, payload
                         """, arguments: [now])
             else { return nil }
-            return (row["id"], try JSONDecoder().decode(Job.self, from: Data((row["payload"] as String).utf8)))
+            return (row["id"], try Job(payload: row["payload"]))
         }
     }
 
@@ -79,7 +115,8 @@ extension Store {
     func failJob(_ id: Int64, error: String) async throws {
         let now = clock.now()
         try await pool.write { db in
-            let attempts = try Int.fetchOne(db, sql: "SELECT attempts FROM job WHERE id = ?", arguments: [id]) ?? 1
+            let row = try Row.fetchOne(db, sql: "SELECT attempts, payload FROM job WHERE id = ?", arguments: [id])
+            let attempts: Int = row?["attempts"] ?? 1
             let pause = (0..<(attempts - 1)).reduce(Int64(60)) { seconds, _ in seconds * 5 }
             try db.execute(
                 sql: "UPDATE job SET state = ?, error = ?, run_at = ?, finished_at = ? WHERE id = ?",
@@ -87,6 +124,13 @@ extension Store {
                     attempts >= JobRunner.attempts ? "failed" : "waiting", String(error.prefix(500)),
                     now.adding(seconds: pause), attempts >= JobRunner.attempts ? now : nil, id,
                 ])
+            if attempts >= JobRunner.attempts, let row {
+                try Store.giveUp(try Job(payload: row["payload"]), now: now, db)
+            }
         }
     }
+}
+
+extension Job {
+    fileprivate init(payload: String) throws { self = try JSONDecoder().decode(Job.self, from: Data(payload.utf8)) }
 }

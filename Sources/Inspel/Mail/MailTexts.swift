@@ -20,6 +20,7 @@ package protocol MailTexts: Sendable {
     func invitation(_ model: InvitationModel) -> MailText
     func permissionRequest(_ model: PermissionRequestModel) -> MailText
     func relay(_ model: RelayModel) -> MailText
+    func feedback(_ model: FeedbackModel) -> MailText
     func reply(_ model: ReplyModel) -> MailText
     func onBehalf(_ model: OnBehalfModel) -> MailText
 }
@@ -192,5 +193,22 @@ package struct RelayModel: Sendable {
         self.about = about
         self.fromName = fromName
         self.body = body
+    }
+}
+
+package struct FeedbackModel: Sendable {
+    package var language: Language
+    /// Where the reader met the shortcoming, in their words; may be empty.
+    package var page: String
+    package var body: String
+    package var wantsAnswer: Bool
+    /// The desk's list of what readers have told.
+    package var deskAddress: String
+    package init(language: Language, page: String, body: String, wantsAnswer: Bool, deskAddress: String) {
+        self.language = language
+        self.page = page
+        self.body = body
+        self.wantsAnswer = wantsAnswer
+        self.deskAddress = deskAddress
     }
 }

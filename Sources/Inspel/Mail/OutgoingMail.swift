@@ -37,11 +37,16 @@ package enum Outbox {
 }
 
 extension Transaction {
-    /// Queues the mail. Returns nil, and notes why, when the loop guard holds it back.
+    /// Queues the mail. Returns nil, and notes why, when the loop guard holds it back. A mail to an address that has
+    /// bounced is written down as failed; an editor can send it all the same.
     @discardableResult
     package func send(_ mail: OutgoingMail) throws -> Int64? {
         let address = mail.to.lowercased()
         if mail.isAutomatic {
+            guard try !isOurs(address) else {
+                try audit("mail.held_back", mail.about ?? "programme:1", why: "automatic mail to our own address")
+                return nil
+            }
             let recent =
                 try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM outgoing_mail WHERE to_address = ? AND created_at > ?",
@@ -51,16 +56,30 @@ extension Transaction {
                 return nil
             }
         }
+        let isStopped = try !Transaction.alwaysSent.contains(mail.kind) && isUnreachable(address)
         try db.execute(
             sql: """
                 INSERT INTO outgoing_mail
-                 (kind, to_address, reply_to, language, subject, text, html, secret, message_id, about, next_at, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 (kind, to_address, reply_to, language, subject, text, html, secret, message_id, about, next_at,
+                  created_at, state, last_error)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 mail.kind, address, mail.replyTo, mail.language.code, mail.text.subject, mail.text.text, mail.text.html,
-                mail.link, Digest.token(), mail.about, now, now,
+                mail.link, Digest.token(), mail.about, now, now, isStopped ? "failed" : "queued",
+                isStopped ? MailReason.unreachable : nil,
             ])
-        return db.lastInsertedRowID
+        let id = db.lastInsertedRowID
+        if isStopped { try noteNotAnswered(mail: id) }
+        return id
+    }
+
+    /// An address that the calls' letters come to: mail to it would come back to us.
+    private func isOurs(_ address: String) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM call_version WHERE lower(json_extract(definition, '$.intakeAddress')) = ?)
+                """, arguments: [address]) ?? false
     }
 }

@@ -23,6 +23,14 @@ package struct OutboxMail: Sendable {
     package let lastError: String?
     package let createdAt: Timestamp
     package let sentAt: Timestamp?
+    /// Mails to the address have come back.
+    package let isUnreachable: Bool
+
+    /// The columns that `OutboxMail` reads.
+    static let selection = """
+        SELECT *, EXISTS (SELECT 1 FROM unreachable_address WHERE address = to_address) AS is_unreachable
+        FROM outgoing_mail
+        """
 
     package var mayBeSentAgain: Bool { (state == .failed || state == .kept) && !to.isEmpty && !mustNotGo }
 
@@ -45,6 +53,7 @@ extension OutboxMail: FetchableRecord {
         lastError = row["last_error"]
         createdAt = row["created_at"]
         sentAt = row["sent_at"]
+        isUnreachable = row["is_unreachable"] as Bool? ?? false
     }
 }
 
@@ -61,16 +70,15 @@ extension Store {
                 })
             let mails = try OutboxMail.fetchAll(
                 db,
-                sql: """
-                    SELECT * FROM outgoing_mail WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3
-                    """, arguments: [state?.rawValue, limit, offset])
+                sql: OutboxMail.selection + " WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3",
+                arguments: [state?.rawValue, limit, offset])
             return (mails, counts)
         }
     }
 
     package func outboxMail(_ id: OutboxMail.ID) async throws -> OutboxMail? {
         try await read { db in
-            try OutboxMail.fetchOne(db, sql: "SELECT * FROM outgoing_mail WHERE id = ?", arguments: [id])
+            try OutboxMail.fetchOne(db, sql: OutboxMail.selection + " WHERE id = ?", arguments: [id])
         }
     }
 

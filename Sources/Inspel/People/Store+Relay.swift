@@ -97,7 +97,7 @@ extension Store {
                     """, arguments: [contact, limit, offset]
             ).map { row in
                 let mail = try (row["mail_id"] as Int64?).flatMap {
-                    try OutboxMail.fetchOne(db, sql: "SELECT * FROM outgoing_mail WHERE id = ?", arguments: [$0])
+                    try OutboxMail.fetchOne(db, sql: OutboxMail.selection + " WHERE id = ?", arguments: [$0])
                 }
                 let name: String = row["contact_name"]
                 return Relay(
@@ -111,7 +111,7 @@ extension Store {
     package func mails(about subject: String) async throws -> [OutboxMail] {
         try await read {
             try OutboxMail.fetchAll(
-                $0, sql: "SELECT * FROM outgoing_mail WHERE about = ? ORDER BY id DESC", arguments: [subject])
+                $0, sql: OutboxMail.selection + " WHERE about = ? ORDER BY id DESC", arguments: [subject])
         }
     }
 }

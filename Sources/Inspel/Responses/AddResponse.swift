@@ -145,10 +145,20 @@ extension Transaction {
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    contact, response, found.question, found.role ?? "", new.organisation?.name ?? new.organisationName,
+                    contact, response, found.question, found.role ?? "", try employer(of: found, in: new),
                     canBeAsked ? "not_asked" : "cannot_be_asked", now,
                 ])
         }
+    }
+
+    /// Where the person works, as far as their address tells; empty when it does not. Who named them says nothing:
+    /// many name somebody in another organisation.
+    private func employer(of found: FoundContact, in new: NewResponse) throws -> String {
+        guard let domain = MailAddress.domain(found.email ?? ""), !MailAddress.isOpenToAll(domain) else { return "" }
+        if let known = try Organisation.find("@" + domain, db) { return known.name }
+        guard let own = MailAddress.domain(new.senderEmail) else { return "" }
+        let isSame = domain == own || domain.hasSuffix("." + own) || own.hasSuffix("." + domain)
+        return isSame ? new.organisation?.name ?? new.organisationName : ""
     }
 
     /// The contact with the address, or a new one. Without an address each naming is its own.

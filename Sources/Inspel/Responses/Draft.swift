@@ -224,7 +224,7 @@ extension Store {
             try Call.fetchOne(
                 db,
                 sql: """
-                    SELECT call.id, call.state, call.version, call_version.id AS version_id, definition FROM call
+                    SELECT \(Call.columns) FROM call
                     JOIN call_version ON call_version.call_id = call.id WHERE call_version.id = ?
                     """, arguments: [version])
         }

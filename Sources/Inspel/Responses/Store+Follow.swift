@@ -2,15 +2,32 @@ import Formats
 import Foundation
 import GRDB
 
-/// What became of a response: where passages of it are used.
+/// What became of a response: a passage of it and where it is used.
 package struct ResponseUse: Sendable {
+    package enum Place: Sendable, Equatable {
+        case chapter(slug: String)
+        case record(RecordKind, slug: String)
+        case wishList
+    }
+
+    /// A place with the editions that use the passage there.
+    package struct Spot: Sendable {
+        package let place: Place
+        /// Of the chapter or record as it is called now; empty for the wish list.
+        package let title: String
+        /// The newest first, as they are named: "2.1", "1".
+        package var editions: [String]
+        /// The newest edition that uses it there.
+        package let number: Int
+        /// Whether that is the latest of all.
+        package let isLatest: Bool
+    }
+
+    /// S-0148#p3
     package let passage: String
+    /// As it is published.
     package let text: String
-    package let edition: String
-    package let editionNumber: Int
-    /// `chapter:slug` or `exempel:slug`.
-    package let place: String
-    package let title: String
+    package var spots: [Spot]
 }
 
 extension Store {
@@ -22,25 +39,40 @@ extension Store {
         }
     }
 
-    /// Where the latest editions use passages of the response.
+    /// Where editions use passages of the response: each passage once, each place once with its editions.
     package func uses(ofResponse number: Int) async throws -> [ResponseUse] {
         try await read { db in
-            try Row.fetchAll(
+            let latest = try Int.fetchOne(db, sql: "SELECT max(number) FROM edition WHERE state = 'published'")
+            let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT passage.number AS p, passage.text, edition.number AS e, edition.revision AS r, place,
-                     coalesce((SELECT title FROM chapter WHERE 'chapter:' || slug = place), (SELECT title FROM record WHERE kind || ':' || slug = place OR 'exempel:' || slug = place), '') AS title
+                    SELECT passage.number AS p, ifnull(public_text, passage.text) AS text, edition.number AS e,
+                     edition.revision AS r, place
                     FROM edition_passage JOIN passage ON passage.id = passage_id JOIN response ON response.id = passage.response_id
                     JOIN edition ON edition.id = edition_id
                     WHERE response.number = ? AND edition.revision = (SELECT max(revision) FROM edition newer WHERE newer.number = edition.number)
-                    ORDER BY edition.number DESC, passage.number, place
-                    """, arguments: [number]
-            ).map {
-                ResponseUse(
-                    passage: "\(ShownNumber.response(number))#p\($0["p"] as Int)", text: $0["text"],
-                    edition: ($0["r"] as Int) == 0 ? "\($0["e"] as Int)" : "\($0["e"] as Int).\($0["r"] as Int)",
-                    editionNumber: $0["e"], place: $0["place"], title: $0["title"])
+                    ORDER BY passage.number, edition.number DESC, place
+                    """, arguments: [number])
+            var uses: [ResponseUse] = []
+            for row in rows {
+                guard let place = ResponseUse.Place(row["place"] as String) else { continue }
+                let key = "\(ShownNumber.response(number))#p\(row["p"] as Int)"
+                if uses.last?.passage != key {
+                    uses.append(ResponseUse(passage: key, text: row["text"], spots: []))
+                }
+                let edition: Int = row["e"]
+                let label = (row["r"] as Int) == 0 ? "\(edition)" : "\(edition).\(row["r"] as Int)"
+                let last = uses.count - 1
+                if let spot = uses[last].spots.firstIndex(where: { $0.place == place }) {
+                    uses[last].spots[spot].editions.append(label)
+                } else {
+                    uses[last].spots.append(
+                        ResponseUse.Spot(
+                            place: place, title: try place.title(db), editions: [label], number: edition,
+                            isLatest: edition == latest))
+                }
             }
+            return uses
         }
     }
 
@@ -90,5 +122,41 @@ extension Store {
             "email": detail.response.senderEmail, "may_quote": detail.response.mayQuote.flatMap { quotes[$0] } ?? "",
         ]
         return (detail.response.id, content)
+    }
+}
+
+extension ResponseUse.Place {
+    /// As `edition_passage` names it: `chapter:slug`, `exempel:slug`, `onskelistan`.
+    init?(_ stored: String) {
+        if stored == "onskelistan" {
+            self = .wishList
+            return
+        }
+        let parts = stored.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        if parts[0] == "chapter" {
+            self = .chapter(slug: parts[1])
+        } else if let kind = RecordKind(prefix: parts[0]) {
+            self = .record(kind, slug: parts[1])
+        } else {
+            return nil
+        }
+    }
+
+    /// A record whose slug has changed is found by the old one too.
+    fileprivate func title(_ db: Database) throws -> String {
+        switch self {
+        case .wishList: return ""
+        case .chapter(let slug):
+            return try String.fetchOne(db, sql: "SELECT title FROM chapter WHERE slug = ?", arguments: [slug]) ?? slug
+        case .record(let kind, let slug):
+            return try String.fetchOne(
+                db,
+                sql: """
+                    SELECT title FROM record WHERE kind = ?1 AND slug = ?2 UNION ALL
+                    SELECT title FROM slug_redirect JOIN record ON record.id = record_id
+                    WHERE slug_redirect.kind = ?1 AND slug_redirect.slug = ?2
+                    """, arguments: [kind.rawValue, slug]) ?? slug
+        }
     }
 }

@@ -11,11 +11,29 @@ package enum PassageUse: Sendable {
     case mark
 }
 
+extension PassageUse {
+    /// The chosen sentences in the order of the text, parted where one between them is not chosen.
+    fileprivate static func runs(of chosen: Set<String>, in text: String) -> [[Sentences.Sentence]] {
+        Sentences.split(text).split { !chosen.contains("\($0.start)-\($0.end)") }.map(Array.init)
+    }
+
+    /// One record rests on all the passages. A viewpoint that an editor has put into words is said once.
+    fileprivate func forNextPassage(record: RecordRow.ID?) -> PassageUse {
+        switch self {
+        case .record: record.map { .existing($0) } ?? self
+        case .viewpoint(_, let statement, _, _): statement.isEmpty ? self : .mark
+        case .existing, .theme, .mark: self
+        }
+    }
+}
+
 package enum PassageFault: Error, Equatable {
     case empty
     case outside
     /// The answer has a newer version than the one that was marked.
     case answerChanged
+    /// What is to be published has words that are not the passage's own.
+    case wordsAdded(String)
 }
 
 extension Store {
@@ -33,15 +51,52 @@ extension Store {
         }
     }
 
+    /// Marks chosen sentences: those that follow each other are one passage, and what is made of the first becomes
+    /// richer by the others.
+    ///
+    /// - Parameter sentences: of `Sentences` of the version's text, as "start-end".
+    /// - Returns: the number of the first passage.
+    /// - Throws: `PassageFault.answerChanged`; `.outside` when a span is none of the text's sentences.
+    package func addPassages(
+        response number: Int, answerVersion: Int64, sentences: Set<String>, use: PassageUse, by actor: Actor
+    ) async throws -> Int {
+        try await write(as: actor) { transaction in
+            let text = try String.fetchOne(
+                transaction.db, sql: "SELECT text FROM answer_version WHERE id = ?", arguments: [answerVersion])
+            guard let text else { throw StoreError.notFound }
+            let runs = PassageUse.runs(of: sentences, in: text)
+            guard runs.reduce(0, { $0 + $1.count }) == sentences.count, !runs.isEmpty else {
+                throw PassageFault.outside
+            }
+            var first: Int?
+            var use = use
+            for run in runs {
+                let added = try transaction.addPassage(
+                    response: number, answerVersion: answerVersion, start: run[0].start, end: run[run.count - 1].end,
+                    use: use, approved: false)
+                first = first ?? added.number
+                use = use.forNextPassage(record: added.record)
+            }
+            return first ?? 0
+        }
+    }
+
     /// Lets the passage be quoted and cited, with persons masked in `publicText` (nil = as it stands), or takes that back.
+    ///
+    /// - Throws: `PassageFault.wordsAdded` when `publicText` is not the passage's words with parts in brackets.
     package func approvePassage(_ id: Int64, _ approved: Bool, publicText: String?, seen version: Int, by actor: Actor)
         async throws
     {
         try await write(as: actor) { transaction in
             try transaction.advance("passage", id: id, from: version)
+            let text = try String.fetchOne(
+                transaction.db, sql: "SELECT text FROM passage WHERE id = ?", arguments: [id])
+            let added = publicText.flatMap { Masking.firstAddition($0, to: text ?? "") }
+            if approved, let added { throw PassageFault.wordsAdded(added) }
+            // An approval can always be taken back; what was typed then stands only when it could be published.
             try transaction.db.execute(
-                sql: "UPDATE passage SET approved = ?, public_text = ? WHERE id = ?",
-                arguments: [approved, publicText, id])
+                sql: "UPDATE passage SET approved = ?, public_text = iif(?, public_text, ?) WHERE id = ?",
+                arguments: [approved, added != nil, publicText, id])
             try transaction.audit(approved ? "passage.approved" : "passage.unapproved", "passage:\(id)")
         }
     }
@@ -53,63 +108,6 @@ extension Store {
             try transaction.db.execute(
                 sql: "UPDATE passage SET removed = 1, approved = 0 WHERE id = ?", arguments: [id])
             try transaction.audit("passage.removed", "passage:\(id)")
-        }
-    }
-
-    /// A new version of the answer's text. Passages are found again by their words, or flagged.
-    package func correctAnswer(_ id: Int64, seen version: Int, text: String, why: String?, by actor: Actor) async throws
-    {
-        try await write(as: actor) { try $0.correctAnswer(id, seen: version, text: text, why: why) }
-    }
-
-    /// Puts an answer on other questions, or nowhere when the list is empty.
-    package func placeAnswer(_ id: Int64, on questions: [String], by actor: Actor) async throws {
-        try await write(as: actor) { transaction in
-            let db = transaction.db
-            try db.execute(sql: "DELETE FROM answer_question WHERE answer_id = ?", arguments: [id])
-            for question in questions {
-                try db.execute(
-                    sql: "INSERT INTO answer_question (answer_id, question) VALUES (?, ?)", arguments: [id, question])
-            }
-            try db.execute(
-                sql: "UPDATE answer SET state = ?, decided_by = ?, confidence = 1 WHERE id = ?",
-                arguments: [questions.isEmpty ? "unplaced" : "given", actor.description, id])
-            guard db.changesCount == 1 else { throw StoreError.notFound }
-            try transaction.noteDecision(onAnswer: id)
-            try transaction.audit(
-                "answer.placed", "answer:\(id)", detail: ["questions": questions.joined(separator: ",")])
-        }
-    }
-
-    /// Moves the border between an answer and the next one: the last `paragraphs` paragraphs go over, or come over when negative.
-    package func moveBorder(after id: Int64, paragraphs: Int, by actor: Actor) async throws {
-        try await write(as: actor) { transaction in
-            let db = transaction.db
-            guard
-                let response = try Response.ID.fetchOne(
-                    db, sql: "SELECT response_id FROM answer WHERE id = ?", arguments: [id])
-            else { throw StoreError.notFound }
-            let answers = try Answer.fetch(response, db)
-            guard let index = answers.firstIndex(where: { $0.id == id }), index + 1 < answers.count else {
-                throw StoreError.notFound
-            }
-            var upper = answers[index].text.components(separatedBy: "\n")
-            var lower = answers[index + 1].text.components(separatedBy: "\n")
-            if paragraphs > 0 {
-                let moved = upper.suffix(min(paragraphs, upper.count))
-                upper.removeLast(moved.count)
-                lower = moved + lower
-            } else {
-                let moved = lower.prefix(min(-paragraphs, lower.count))
-                lower.removeFirst(moved.count)
-                upper += moved
-            }
-            for (answer, lines) in [(answers[index], upper), (answers[index + 1], lower)] {
-                try transaction.correctAnswer(
-                    answer.id, seen: answer.version,
-                    text: lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines),
-                    why: "border moved")
-            }
         }
     }
 
@@ -247,50 +245,5 @@ extension Transaction {
                   SELECT question FROM passage JOIN answer_version ON answer_version.id = answer_version_id
                   JOIN answer_question ON answer_question.answer_id = answer_version.answer_id WHERE passage.id = ?)
                 """, arguments: [record, response, passage])
-    }
-
-    func correctAnswer(_ id: Int64, seen version: Int, text: String, why: String?) throws {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT current_version, response_id FROM answer WHERE id = ?", arguments: [id])
-        guard let row else { throw StoreError.notFound }
-        guard row["current_version"] == version else { throw StoreError.changedMeanwhile }
-        let text = text.precomposedStringWithCanonicalMapping
-        try db.execute(
-            sql:
-                "INSERT INTO answer_version (answer_id, version, text, created_at, created_by, why) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [id, version + 1, text, now, actor.description, why])
-        let newVersion = db.lastInsertedRowID
-        try db.execute(
-            sql:
-                "UPDATE answer SET current_version = ?, decided_by = ?, state = iif(? = '', 'not_answered', iif(state = 'not_answered', 'given', state)) WHERE id = ?",
-            arguments: [version + 1, actor.description, text, id])
-        let scalars = Array(text.unicodeScalars)
-        let passages = try Row.fetchAll(
-            db,
-            sql:
-                "SELECT passage.id, passage.text FROM passage JOIN answer_version ON answer_version.id = answer_version_id WHERE answer_id = ? AND removed = 0",
-            arguments: [id])
-        for passage in passages {
-            let words = Array((passage["text"] as String).unicodeScalars)
-            if let start = Transaction.find(words, in: scalars) {
-                try db.execute(
-                    sql:
-                        "UPDATE passage SET answer_version_id = ?, start = ?, \"end\" = ?, flagged = 0, version = version + 1 WHERE id = ?",
-                    arguments: [newVersion, start, start + words.count, passage["id"] as Int64])
-            } else {
-                try db.execute(
-                    sql: "UPDATE passage SET flagged = 1, version = version + 1 WHERE id = ?",
-                    arguments: [passage["id"] as Int64])
-            }
-        }
-        try noteDecision(onAnswer: id)
-        try audit("answer.corrected", "answer:\(id)", why: why)
-    }
-
-    private static func find(_ needle: [Unicode.Scalar], in hay: [Unicode.Scalar]) -> Int? {
-        guard !needle.isEmpty, needle.count <= hay.count else { return nil }
-        return (0...(hay.count - needle.count)).first {
-            hay[$0] == needle[0] && hay[$0..<($0 + needle.count)].elementsEqual(needle)
-        }
     }
 }

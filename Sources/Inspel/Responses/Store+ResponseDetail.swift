@@ -96,7 +96,7 @@ extension Store {
             let call = try Call.fetchOne(
                 db,
                 sql: """
-                    SELECT call.id, call.state, call.version, call_version.id AS version_id, definition FROM response
+                    SELECT \(Call.columns) FROM response
                     JOIN call ON call.id = response.call_id JOIN call_version ON call_version.id = call_version_id WHERE response.id = ?
                     """, arguments: [response.id])
             guard let call else { return nil }

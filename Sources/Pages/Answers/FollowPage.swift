@@ -68,8 +68,10 @@ package enum FollowPage {
         if !uses.isEmpty {
             main += """
                 <ul class="uses">\(uses.map { use -> HTML in
-                    let href = address(chrome.links, use)
-                    return "<li><a href=\"\(href)\">\(use.title.isEmpty ? use.place : use.title)</a>, \(words.usedIn(use.edition))<br><q>\(use.text)</q> <small>\(use.passage)</small></li>"
+                    let spots = use.spots.map { spot -> HTML in
+                        "<li><a href=\"\(address(chrome.links, spot))\">\(title(spot, words))</a>, \(words.usedIn(spot.editions))</li>"
+                    }
+                    return "<li><q>\(use.text)</q> <small>\(use.passage)</small><ul>\(spots)</ul></li>"
                 })</ul>
                 """
         }
@@ -81,14 +83,24 @@ package enum FollowPage {
         return main
     }
 
-    private static func address(_ links: Links, _ use: ResponseUse) -> String {
-        let parts = use.place.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return links.handbook }
-        if parts[0] == "chapter" { return links.path("/handboken/\(use.editionNumber)/\(parts[1])") }
-        if let kind = RecordKind(prefix: parts[0]) ?? RecordKind(rawValue: parts[0]) {
-            return links.record(kind.rawValue, parts[1])
+    private static func title(_ spot: ResponseUse.Spot, _ words: Words) -> String {
+        switch spot.place {
+        case .wishList: words.wishList
+        case .chapter: spot.title
+        case .record(let kind, _): "\(words.kind(kind)): \(spot.title)"
         }
-        return links.handbook
+    }
+
+    /// A record is shown as in the latest edition when that has it, else as in the edition that does.
+    private static func address(_ links: Links, _ spot: ResponseUse.Spot) -> String {
+        switch spot.place {
+        case .wishList: links.editionFile(spot.number, "lista/onskelistan")
+        case .chapter(let slug): links.editionFile(spot.number, slug)
+        case .record(let kind, let slug):
+            spot.isLatest
+                ? links.record(kind.rawValue, slug)
+                : links.editionFile(spot.number, "\(EditionSite.folder(kind))/\(slug)")
+        }
     }
 
     private static func copy(_ chrome: Chrome, _ detail: ResponseDetail) -> HTML {

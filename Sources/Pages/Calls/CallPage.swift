@@ -35,7 +35,8 @@ package enum CallPage {
             <h1\(lang(call.title, language))>\(call.title.text(language))</h1>
             <p class="lead"\(lang(call.summary, language))>\(call.summary.text(language))</p>
             \(invitation(chrome, model))
-            <div class="actions"><a class="button" href="\(chrome.links.answer(call.slug))">\(model.hasDraft ? words.continueAnswering : words.startAnswering)</a><a class="button quiet" href="\(chrome.links.path("/inbjudan/\(call.slug)/fragor.docx"))">\(words.getQuestions)</a></div>
+            <div class="actions"><a class="button" href="\(chrome.links.answer(call.slug))">\(model.hasDraft ? words.continueAnswering : words.startAnswering)</a><a class="button quiet" href="\(chrome.links.questions(call.slug, "docx"))">\(words.getQuestions)</a></div>
+            <p class="small">\(words.alsoAs) <a href="\(chrome.links.questions(call.slug, "odt"))">\(words.openDocumentFile)</a> \(words.pick("och", "and")) <a href="\(chrome.links.questions(call.slug, "pdf"))">\(words.printedFile)</a>.</p>
             <p><b>\(isOpen ? words.answerBy(call.closes) : words.closedOn(call.closes))</b> \(isOpen ? "" : words.lateIsTaken + " ")\(words.noAccountNeeded) <a href="mailto:\(call.intakeAddress)">\(call.intakeAddress)</a>.</p>
             \(milestones(words, call, now: model.now))
             <h2>\(words.whatWeAsk)</h2>
@@ -109,7 +110,7 @@ package enum CallPage {
         let sentence = words.answeredCount(
             answered, of: coverage.municipalities.count, regions, of: coverage.regions.count)
         return """
-            <h2 class="map-heading">\(sentence)</h2>\(HexMap.svg(states: coverage.municipalities.mapValues(\.rawValue), title: words.mapTitle, description: sentence, words: words))<p class="small"><a href="\(chrome.links.coverage)?inbjudan=\(model.call.slug)">\(words.sameAsTable)</a></p>
+            <h2 class="map-heading">\(sentence)</h2>\(HexMap.svg(states: coverage.municipalities.mapValues(\.rawValue), title: words.mapTitle, description: sentence, words: words))\(HexMap.legend(words))<p class="small"><a href="\(chrome.links.coverage)?inbjudan=\(model.call.slug)">\(words.sameAsTable)</a></p>
             """
     }
 }

@@ -116,6 +116,7 @@ package enum ChapterPages {
         switch problem.place {
         case .chapter(let slug, _): links.desk("handbok/\(slug)")
         case .record(let kind, let slug, _): links.deskRecord(kind, slug)
+        case .viewpoint(let key): links.desk("svar/\(key)")
         }
     }
 }

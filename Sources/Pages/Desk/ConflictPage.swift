@@ -24,4 +24,31 @@ package enum ConflictPage {
             """
         return Layout.page(chrome, title: words.changedBothTitle, main: main, place: .desk)
     }
+
+    /// The parts of a response were changed by another editor: what this one saw and what stands now, side by side.
+    ///
+    /// - Parameter again: the fields that make the same move from what stands now; none when it cannot be made again.
+    package static func split(
+        _ chrome: Chrome, address: String, parts: [(name: String, seen: String, stored: String)],
+        again: [(String, String)]
+    ) -> HTML {
+        let words = chrome.words
+        func column(_ title: String, _ name: String, _ text: String) -> HTML {
+            "<div><b>\(title): \(name)</b>\(AnswerPages.paragraphs(text.isEmpty ? "–" : text))</div>"
+        }
+        let items = parts.map { part -> HTML in
+            """
+            <div class="side-by-side">\(column(words.asYouSaw, part.name, part.seen))\(column(words.asItStands, part.name, part.stored))</div>
+            """
+        }.joined()
+        let fields = again.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" as HTML }.joined()
+        let form: HTML =
+            again.isEmpty
+            ? ""
+            : "<form method=\"post\" action=\"\(address)\">\(chrome.token)\(fields)<button class=\"button\">\(words.moveAnyway)</button></form>"
+        let main: HTML = """
+            <div class="wrap"><h1>\(words.movedMeanwhileTitle)</h1><p class="lead">\(words.movedMeanwhileText)</p>\(items)<div class="actions">\(form)<a class="button quiet" href="\(address)">\(words.backToSplit)</a></div></div>
+            """
+        return Layout.page(chrome, title: words.movedMeanwhileTitle, main: main, place: .desk)
+    }
 }

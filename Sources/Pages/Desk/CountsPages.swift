@@ -12,7 +12,7 @@ package enum CountsPages {
         }
     }
 
-    package static func counts(_ chrome: Chrome, _ counts: [DayCount]) -> HTML {
+    package static func counts(_ chrome: Chrome, _ counts: [DayCount], mailboxes: [MailboxState]) -> HTML {
         let words = chrome.words
         let channels = channels(counts)
         let heads = channels.map { "<th scope=\"col\" class=\"n\">\(words.channel($0))</th>" as HTML }.joined()
@@ -29,7 +29,7 @@ package enum CountsPages {
         }
         let main: HTML = """
             <div class="wrap"><p class="small"><a href="\(chrome.links.arrivals)">\(words.arrivalsTitle)</a></p><h1 class="compact">\(words.countsTitle)</h1><p>\(words.countsLead)</p><p><a class="button quiet small" href="\(chrome.links.arrivalCounts).csv">\(words.downloadCSV)</a></p>
-            \(Fields.scrolling(words.countsTitle))<table><thead><tr><th scope="col">\(words.dayLabel)</th><th scope="col" class="n">\(words.totalColumn)</th>\(heads)</tr></thead><tbody>\(rows)</tbody><tfoot><tr><th scope="row">\(words.totalColumn)</th><td class="n">\(words.number(counts.map(\.total).reduce(0, +)))</td>\(sums)</tr></tfoot></table></div></div>
+            \(Fields.scrolling(words.countsTitle))<table><thead><tr><th scope="col">\(words.dayLabel)</th><th scope="col" class="n">\(words.totalColumn)</th>\(heads)</tr></thead><tbody>\(rows)</tbody><tfoot><tr><th scope="row">\(words.totalColumn)</th><td class="n">\(words.number(counts.map(\.total).reduce(0, +)))</td>\(sums)</tr></tfoot></table></div>\(MailboxNotice.counts(chrome, mailboxes))</div>
             """
         return Layout.page(chrome.at(.arrivals), title: words.countsTitle, main: main, place: .desk)
     }

@@ -10,15 +10,19 @@ package struct InboxModel: Sendable {
     package var needsPerson: Int
     /// Arrivals that no response came of and that somebody must look at.
     package var arrivalsWaiting: Int
+    /// Shortcomings that readers have told of and nobody has seen to.
+    package var feedbackWaiting: Int
 
     package init(
-        filter: InboxFilter, items: [InboxItem], counts: [Response.State: Int], needsPerson: Int, arrivalsWaiting: Int
+        filter: InboxFilter, items: [InboxItem], counts: [Response.State: Int], needsPerson: Int, arrivalsWaiting: Int,
+        feedbackWaiting: Int
     ) {
         self.filter = filter
         self.items = items
         self.counts = counts
         self.needsPerson = needsPerson
         self.arrivalsWaiting = arrivalsWaiting
+        self.feedbackWaiting = feedbackWaiting
     }
 
     package var total: Int { counts.values.reduce(0, +) }
@@ -37,8 +41,13 @@ package enum InboxPage {
         if let new = model.counts[.new], new > 0 {
             waiting.append("<li><a href=\"\(chrome.links.desk)?lage=new\">\(words.todoNew(new))</a></li>")
         }
+        if model.feedbackWaiting > 0 {
+            waiting.append(
+                "<li><a href=\"\(chrome.links.desk("brister"))\">\(words.todoFeedback(model.feedbackWaiting))</a></li>"
+            )
+        }
         let main: HTML = """
-            <div class="desk two">\(list(chrome, model, current: nil, isMain: true))<section><h2>\(words.deskGreeting(name))</h2>\(waiting.isEmpty ? "" : "<h3>\(words.todo)</h3><ul>\(waiting)</ul>" as HTML)<h3>\(words.arrivalsTitle)</h3><ul><li><a href="\(chrome.links.arrivals)">\(words.allArrivals)</a></li><li><a href="\(chrome.links.upload)">\(words.uploadTitle)</a></li><li><a href="\(chrome.links.onBehalf)">\(words.onBehalfLink)</a></li></ul></section></div>
+            <div class="desk two">\(list(chrome, model, current: nil, isMain: true))<section><h2>\(words.deskGreeting(name))</h2>\(waiting.isEmpty ? "" : "<h3>\(words.todo)</h3><ul>\(waiting)</ul>" as HTML)<h3>\(words.arrivalsTitle)</h3><ul><li><a href="\(chrome.links.arrivals)">\(words.allArrivals)</a></li><li><a href="\(chrome.links.upload)">\(words.uploadTitle)</a></li><li><a href="\(chrome.links.onBehalf)">\(words.onBehalfLink)</a></li><li><a href="\(chrome.links.imports)">\(words.importLink)</a></li></ul><p><a href="\(chrome.links.desk("brister"))">\(words.allFeedback)</a></p></section></div>
             """
         return Layout.page(chrome.at(.inbox), title: words.menuInbox, main: main, place: .desk)
     }

@@ -4,16 +4,16 @@ import Inspel
 
 /// Where every incoming thing is: all of it, by state, kind, channel, day or words.
 package enum QueuePage {
-    /// - Parameter notices: what stands above the list, such as mailboxes that cannot be read.
     package static func render(
-        _ chrome: Chrome, _ page: QueuedArrivals, filter: QueueFilter, counts: [QueueState: Int], notices: HTML = ""
+        _ chrome: Chrome, _ page: QueuedArrivals, filter: QueueFilter, counts: [QueueState: Int],
+        mailboxes: [MailboxState]
     ) -> HTML {
         let words = chrome.words
         let links = chrome.links
         let main: HTML = """
-            <div class="wrap full"><h1>\(words.arrivalsTitle)</h1><p class="lead">\(words.arrivalsLead)</p>\(notices)
-            <div class="actions tight"><a class="button quiet small" href="\(links.upload)">\(words.uploadTitle)</a><a class="button quiet small" href="\(links.onBehalf)">\(words.onBehalfLink)</a><a class="button quiet small" href="\(links.arrivalCounts)">\(words.countsLink)</a></div>
-            \(chips(chrome, filter, counts))\(form(chrome, filter))\(page.items.isEmpty ? "<p>\(words.noArrivals)</p>" : table(chrome, page.items))\(pages(chrome, page, filter))
+            <div class="wrap full"><h1>\(words.arrivalsTitle)</h1><p class="lead">\(words.arrivalsLead)</p>\(MailboxNotice.alarms(chrome, mailboxes))
+            <div class="actions tight"><a class="button quiet small" href="\(links.upload)">\(words.uploadTitle)</a><a class="button quiet small" href="\(links.onBehalf)">\(words.onBehalfLink)</a><a class="button quiet small" href="\(links.imports)">\(words.importLink)</a><a class="button quiet small" href="\(links.arrivalCounts)">\(words.countsLink)</a></div>
+            \(chips(chrome, filter, counts))\(form(chrome, filter))\(page.items.isEmpty ? "<p>\(words.noArrivals)</p>" : table(chrome, page.items))\(pages(chrome, page, filter))\(MailboxNotice.counts(chrome, mailboxes))
             <details><summary>\(words.statesMean)</summary><dl class="facts">\(QueueState.allCases.map { "<dt>\(words.queueState($0))</dt><dd>\(words.queueStateMeans($0))</dd>" as HTML }.joined())</dl></details></div>
             """
         return Layout.page(chrome.at(.arrivals), title: words.arrivalsTitle, main: main, place: .desk)

@@ -10,10 +10,12 @@ package struct ResponsePage {
     let records: [RecordRow]
     /// The form that was sent and could not be taken, and the answer that it belongs to.
     let failed: (answer: Int64, state: FormState)?
+    /// The approval that could not be given, and its passage.
+    let refused: (passage: Int64, state: FormState)?
 
     package init(
         _ chrome: Chrome, inbox: InboxModel, detail: ResponseDetail, themes: [Theme], records: [RecordRow],
-        failed: (answer: Int64, state: FormState)? = nil
+        failed: (answer: Int64, state: FormState)? = nil, refused: (passage: Int64, state: FormState)? = nil
     ) {
         self.chrome = chrome
         self.inbox = inbox
@@ -21,6 +23,7 @@ package struct ResponsePage {
         self.themes = themes
         self.records = records
         self.failed = failed
+        self.refused = refused
     }
 
     private var words: Words { chrome.words }
@@ -31,7 +34,7 @@ package struct ResponsePage {
     package func render() -> HTML {
         let main: HTML = """
             <div class="desk">\(InboxPage.list(chrome, inbox, current: response.number))
-            <section aria-labelledby="rubrik">\(failed.map { Fields.errorSummary($0.state, words) } ?? "")\(head())\(detail.answers.filter { $0.state != .notAnswered }.map { answer($0) }.joined())\(notAnswered())</section>
+            <section aria-labelledby="rubrik">\((failed?.state ?? refused?.state).map { Fields.errorSummary($0, words) } ?? "")\(head())\(detail.answers.filter { $0.state != .notAnswered }.map { answer($0) }.joined())\(notAnswered())</section>
             <section aria-labelledby="ger">\(gives())</section></div>
             """
         return Layout.page(
@@ -48,7 +51,16 @@ package struct ResponsePage {
         }
         var notices: HTML = ""
         if response.state == .withdrawn {
-            notices += "<div class=\"notice\"><p><b>\(words.withdrawnNotice)</b></p></div>"
+            let why = detail.history.last {
+                ["response.import_undone", "response.no_answer", "response.withdrawn"].contains($0.action)
+            }
+            let notice =
+                switch why?.action {
+                case "response.import_undone": words.importUndoneResponse
+                case "response.no_answer": words.noAnswerNotice
+                default: words.withdrawnNotice
+                }
+            notices += "<div class=\"notice\"><p><b>\(notice)</b></p></div>"
         }
         if let newer = detail.supersededBy {
             notices +=
@@ -133,18 +145,20 @@ package struct ResponsePage {
         let useChoices = uses.map { value, label -> HTML in
             "<label class=\"choice\"><input type=\"radio\" name=\"use\" value=\"\(value)\"\(flag: "checked", value == suggested)> \(label)</label>"
         }.joined()
-        let firstKind = answer.questions.first.flatMap { detail.call.definition.question($0)?.viewpoints.first }
+        // A question that asks for several kinds does not say which of them this is.
+        let kinds = answer.questions.first.flatMap { detail.call.definition.question($0)?.viewpoints } ?? []
+        let onlyKind = kinds.count == 1 ? kinds.first : nil
         return """
             <details class="mark-form" id="\(prefix)"\(flag: "open", isFailed)><summary>\(words.markPassage)</summary><form method="post" action="\(address)/utdrag">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.versionID)">
             <p class="hint">\(words.markHint)</p><fieldset><legend>\(words.sentencesLegend)</legend>\(sentences)</fieldset>
             <fieldset class="uses"><legend>\(words.becomesLegend)</legend>\(useChoices)</fieldset>
             \(input("title", prefix, words.titleLabel, state.values.raw("title") ?? answer.title, shows: "example enterprise governing_document meeting_place"))
-            \(choose("record", prefix, words.existingLabel, records.map { (String($0.id.rawValue), "\(words.kind($0.kind)): \($0.title)") }, state.values.raw("record"), shows: "existing"))
-            \(choose("kind", prefix, words.viewpointKindLabel, CodeList.viewpointKind.codes.map { ($0.code, $0.name.text(words.language)) }, state.values.raw("kind") ?? firstKind, shows: "viewpoint"))
+            \(choose("record", prefix, words.existingLabel, records.map { (String($0.id.rawValue), "\(words.kind($0.kind)): \($0.title)") }, state.values.raw("record"), shows: "existing", error: state.error("\(prefix)-record")))
+            \(choose("kind", prefix, words.viewpointKindLabel, CodeList.viewpointKind.codes.map { ($0.code, $0.name.text(words.language)) }, state.values.raw("kind") ?? onlyKind, shows: "viewpoint", error: state.error("\(prefix)-kind")))
             \(input("statement", prefix, words.statementLabel, state.values.raw("statement") ?? "", shows: "viewpoint"))
             \(choose("addressee", prefix, words.addresseeLabel, CodeList.wishAddressee.codes.map { ($0.code, $0.name.text(words.language)) }, state.values.raw("addressee"), shows: "viewpoint"))
             \(choose("domain", prefix, words.domainLabel, CodeList.domain.codes.map { ($0.code, $0.name.text(words.language)) }, state.values.raw("domain"), shows: "viewpoint"))
-            \(choose("theme", prefix, words.themeLabel, themes.map { (String($0.id), $0.name.text(words.language)) }, state.values.raw("theme"), shows: "theme"))
+            \(choose("theme", prefix, words.themeLabel, themes.map { (String($0.id), $0.name.text(words.language)) }, state.values.raw("theme"), shows: "theme", error: state.error("\(prefix)-theme")))
             <div class="actions"><button class="button small">\(words.addPassage)</button></div></form></details>
             """
     }
@@ -158,13 +172,16 @@ package struct ResponsePage {
 
     private func choose(
         _ name: String, _ prefix: String, _ label: String, _ options: [(String, String)], _ selected: String?,
-        shows: String
+        shows: String, error: String? = nil
     ) -> HTML {
+        let message = error.map { "<p class=\"message\" id=\"\(prefix)-\(name)-fel\">\($0)</p>" as HTML } ?? ""
+        let aria: HTML =
+            error == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"\(prefix)-\(name)-fel\""
         let items = options.map {
             "<option value=\"\($0.0)\"\(flag: "selected", $0.0 == selected)>\($0.1)</option>" as HTML
         }.joined()
         return """
-            <div class="field" data-shows="\(shows)"><label for="\(prefix)-\(name)">\(label)</label><select id="\(prefix)-\(name)" name="\(name)"><option value="">\(words.noneChosen)</option>\(items)</select></div>
+            <div class="field\(error == nil ? "" : " error")" data-shows="\(shows)"><label for="\(prefix)-\(name)">\(label)</label>\(message)<select id="\(prefix)-\(name)" name="\(name)"\(aria)><option value="">\(words.noneChosen)</option>\(items)</select></div>
             """
     }
 
@@ -194,16 +211,21 @@ package struct ResponsePage {
             "<span class=\"tag on\">\(CodeList.viewpointKind.name($0.kind, words.language))</span> \($0.statement) "
         }
         tags += passage.themes.map { "<span class=\"tag\">\($0)</span> " }
+        let state = refused?.passage == passage.id ? refused?.state : nil
+        let error = state?.error("pt-\(passage.id)")
+        let message = error.map { "<p class=\"message\" id=\"pt-\(passage.id)-fel\">\($0)</p>" as HTML } ?? ""
+        let aria: HTML =
+            error == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"pt-\(passage.id)-fel\""
         let approval: HTML =
             passage.isFlagged
             ? "<p><span class=\"tag ask\">\(words.flagged)</span></p>"
             : """
             <form method="post" action="\(address)/utdrag/\(passage.id)">\(chrome.token)<input type="hidden" name="version" value="\(passage.version)">
-            <label for="pt-\(passage.id)" class="small">\(words.publicTextLabel)</label><textarea id="pt-\(passage.id)" name="public_text" rows="3">\n\(passage.publicText ?? passage.text)</textarea>
+            <div class="field\(error == nil ? "" : " error")"><label for="pt-\(passage.id)" class="small">\(words.publicTextLabel)</label>\(message)<textarea id="pt-\(passage.id)" name="public_text" rows="3"\(aria)>\n\(state?.values.raw("public_text") ?? passage.publicText ?? passage.text)</textarea></div>\(error == nil ? "" : "<p class=\"small\">\(words.passageWords): <q>\(passage.text)</q></p>" as HTML)
             <div class="actions tight"><button class="button small" name="action" value="\(passage.isApproved ? "unapprove" : "approve")">\(passage.isApproved ? words.unapprove : words.approve)</button><button class="button quiet small" name="action" value="remove">\(words.remove)<span class="visually-hidden"> p\(passage.number)</span></button></div></form>
             """
         return """
-            <details class="passage" id="p\(passage.number)"><summary><b>p\(passage.number)</b> <span class="tag\(passage.isApproved ? " on" : "")">\(passage.isApproved ? words.approved : words.notApproved)</span> <span class="excerpt">\(String(passage.text.prefix(80)))\(passage.text.count > 80 ? "…" : "")</span></summary><p>\(tags)</p>\(approval)</details>
+            <details class="passage" id="p\(passage.number)"\(flag: "open", error != nil)><summary><b>p\(passage.number)</b> <span class="tag\(passage.isApproved ? " on" : "")">\(passage.isApproved ? words.approved : words.notApproved)</span> <span class="excerpt">\(String(passage.text.prefix(80)))\(passage.text.count > 80 ? "…" : "")</span></summary><p>\(tags)</p>\(approval)</details>
             """
     }
 
@@ -312,9 +334,10 @@ extension Words {
             "response.may_quote": ("citaträtt ändrad", "quoting changed"),
             "response.superseded": ("ersatt av ett nyare svar", "replaced by a newer answer"),
             "response.withdrawn": ("tillbakataget", "withdrawn"),
+            "response.import_undone": ("tillbakataget med importen", "withdrawn with its import"),
             "response.sender": ("avsändaren rättad", "sender corrected"),
             "mail.queued": ("mejl i utkorgen", "mail queued"),
         ]
-        return texts[action].map { pick($0.0, $0.1) } ?? action
+        return (texts[action] ?? Words.channelActions[action]).map { pick($0.0, $0.1) } ?? action
     }
 }

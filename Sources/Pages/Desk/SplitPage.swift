@@ -15,11 +15,11 @@ package enum SplitPage {
                 : "<div class=\"original\">\(original(text, detail.answers, words))</div>"
             return "<h3>\(ReadText.title(text, words))</h3>\(body)"
         }.joined()
-        let answers = detail.answers.filter { $0.state != .notAnswered }
+        let answers = detail.answers
         let parts = answers.enumerated().map { index, answer in
             part(
-                chrome, detail, answer, address: address, isFirst: index == 0, isLast: index == answers.count - 1,
-                above: index > 0 ? answers[index - 1].id : nil)
+                chrome, detail, answer, address: address, above: index > 0 ? answers[index - 1] : nil,
+                below: index + 1 < answers.count ? answers[index + 1] : nil, state: state)
         }.joined()
         let main: HTML = """
             <div class="wrap full">\(Fields.errorSummary(state, words))<p><a href="\(address)">\(words.backToResponse)</a></p><h1 class="compact">\(response.shownNumber) \(response.shownName.isEmpty ? words.unknownSender : response.shownName)</h1>
@@ -48,7 +48,7 @@ package enum SplitPage {
         guard detail.response.state != .withdrawn else { return "" }
         let choices = detail.call.definition.questions.map { question -> HTML in
             """
-            <label class="choice"><input type="checkbox" name="question" value="\(question.id)"> \(question.number). \(question.short.text(words.language))</label>
+            <label class="choice"><input type="checkbox" name="question" value="\(question.id)"> \(name(question, words))</label>
             """
         }.joined()
         return """
@@ -57,33 +57,81 @@ package enum SplitPage {
     }
 
     private static func part(
-        _ chrome: Chrome, _ detail: ResponseDetail, _ answer: Answer, address: String, isFirst: Bool, isLast: Bool,
-        above: Int64?
+        _ chrome: Chrome, _ detail: ResponseDetail, _ answer: Answer, address: String, above: Answer?, below: Answer?,
+        state: FormState
     ) -> HTML {
         let words = chrome.words
-        let language = words.language
         let questions = detail.call.definition.questions
         let choices = questions.map { question -> HTML in
             """
-            <label class="choice"><input type="checkbox" name="question" value="\(question.id)"\(flag: "checked", answer.questions.contains(question.id))> \(question.number). \(question.short.text(language))</label>
+            <label class="choice"><input type="checkbox" name="question" value="\(question.id)"\(flag: "checked", answer.questions.contains(question.id))> \(name(question, words))</label>
             """
         }.joined()
-        let up: HTML =
-            above.map {
-                "<button class=\"button quiet small\" name=\"move\" value=\"\($0):-1\">\(words.moveUp)</button>"
-            } ?? ""
+        let seenQuestions = answer.questions.map {
+            "<input type=\"hidden\" name=\"seen_question\" value=\"\($0)\">" as HTML
+        }.joined()
+        let names = questions.filter { answer.questions.contains($0.id) }.map { name($0, words) }
+        let status: HTML =
+            answer.text.isEmpty || answer.state == .notAnswered
+            ? "<span class=\"tag\">\(words.notAnswered)</span>" : Evidence.tag(answer, words)
+        return """
+            <div class="answer" id="svar-\(answer.id)"><h3>\(names.isEmpty ? words.unplaced : names.joined(separator: ", ")) \(status)</h3>\(Evidence.lines(answer, detail.call.definition, words))
+            \(borders(chrome, answer, address: address, above: above, below: below))
+            <form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><label for="t-\(answer.id)">\(words.correctText)</label><textarea id="t-\(answer.id)" name="text" rows="\(answer.text.isEmpty ? 2 : 6)">\n\(answer.text)</textarea><div class="field"><label for="w-\(answer.id)">\(words.correctWhy)</label><input type="text" id="w-\(answer.id)" name="why"></div><button class="button small" name="action" value="correct">\(words.save)</button></form>
+            \(paragraphs(chrome, detail, answer, address: address, state: state))
+            <details><summary>\(words.belongsTo)</summary><form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)">\(seenQuestions)<fieldset><legend class="visually-hidden">\(words.belongsTo)</legend>\(choices)</fieldset><button class="button small" name="action" value="place">\(words.placeHere)</button></form></details></div>
+            """
+    }
+
+    private static func name(_ question: CallDefinition.Question, _ words: Words) -> String {
+        "\(question.number). \(question.short.text(words.language))"
+    }
+
+    /// The buttons that move one paragraph over a border, with the versions of the parts on both sides of it.
+    private static func borders(_ chrome: Chrome, _ answer: Answer, address: String, above: Answer?, below: Answer?)
+        -> HTML
+    {
+        let words = chrome.words
+        guard !answer.text.isEmpty, above != nil || below != nil else { return "" }
+        let up = above.map {
+            "<button class=\"button quiet small\" name=\"move\" value=\"\($0.id):-1\">\(words.moveUp)</button>" as HTML
+        }
         let down: HTML =
-            isLast
+            below == nil
             ? ""
             : "<button class=\"button quiet small\" name=\"move\" value=\"\(answer.id):1\">\(words.moveDown)</button>"
-        let names = questions.filter { answer.questions.contains($0.id) }.map {
-            "\($0.number). \($0.short.text(language))"
-        }
+        let seen = [above, answer, below].compactMap { $0 }.map {
+            "<input type=\"hidden\" name=\"seen\" value=\"\($0.id):\($0.version)\">" as HTML
+        }.joined()
         return """
-            <div class="answer" id="svar-\(answer.id)"><h3>\(names.isEmpty ? words.unplaced : names.joined(separator: ", ")) \(Evidence.tag(answer, words))</h3>\(Evidence.lines(answer, detail.call.definition, words))
-            <form method="post" action="\(address)/delning">\(chrome.token)<div class="actions tight">\(up)\(down)</div></form>
-            <form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><label for="t-\(answer.id)">\(words.correctText)</label><textarea id="t-\(answer.id)" name="text" rows="6">\n\(answer.text)</textarea><div class="field"><label for="w-\(answer.id)">\(words.correctWhy)</label><input type="text" id="w-\(answer.id)" name="why"></div><button class="button small" name="action" value="correct">\(words.save)</button></form>
-            <details><summary>\(words.belongsTo)</summary><form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><fieldset><legend class="visually-hidden">\(words.belongsTo)</legend>\(choices)</fieldset><button class="button small" name="action" value="place">\(words.placeHere)</button></form></details></div>
+            <form method="post" action="\(address)/delning">\(chrome.token)\(seen)<div class="actions tight">\(up ?? "")\(down)</div></form>
+            """
+    }
+
+    /// Any paragraphs of the part can be put under any question of the call, also one that nobody has answered.
+    private static func paragraphs(
+        _ chrome: Chrome, _ detail: ResponseDetail, _ answer: Answer, address: String, state: FormState
+    ) -> HTML {
+        let words = chrome.words
+        let items = Paragraphs(answer.text).items
+        guard !items.isEmpty else { return "" }
+        let first = "st-\(answer.id)"
+        let isShownAgain = state.error(first) != nil
+        let chosen = isShownAgain ? state.values.all("paragraph") : []
+        let target = isShownAgain ? state.values.raw("under") : nil
+        let boxes = items.enumerated().map { index, text -> HTML in
+            """
+            <label class="choice"><input type="checkbox" name="paragraph" value="\(index)"\(attribute: "id", index == 0 ? first : nil)\(flag: "checked", chosen.contains("\(index)"))> <span>\(text)</span></label>
+            """
+        }.joined()
+        let answered = Set(detail.answers.filter { !$0.text.isEmpty }.flatMap(\.questions))
+        let options = detail.call.definition.questions.map { question -> HTML in
+            let label = name(question, words) + (answered.contains(question.id) ? "" : " (\(words.notAnsweredYet))")
+            return
+                "<option value=\"\(question.id)\"\(flag: "selected", target == question.id)>\(label)</option>"
+        }.joined()
+        return """
+            <details\(flag: "open", isShownAgain)><summary>\(words.moveParagraphs)</summary><form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><fieldset><legend>\(words.whichParagraphs)</legend>\(boxes)</fieldset><div class="field"><label for="u-\(answer.id)">\(words.underQuestion)</label><select id="u-\(answer.id)" name="under">\(options)<option value=""\(flag: "selected", target == "")>\(words.unplaced)</option></select></div><button class="button small" name="action" value="paragraphs">\(words.moveThere)</button></form></details>
             """
     }
 }

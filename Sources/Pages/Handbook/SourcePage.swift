@@ -36,7 +36,7 @@ package enum SourcePage {
         let items = passages.map { passage -> HTML in
             let words: HTML =
                 passage.text.map { "<blockquote lang=\"sv\"><p>\($0)</p></blockquote>" }
-                ?? "<p>\(chrome.words.notQuoted)</p>"
+                ?? "<p>\(chrome.words.notQuoted(passage))</p>"
             return
                 "<section id=\"\(EditionSite.anchor(passage.key))\"><p class=\"small\">\(passage.key)</p>\(words)\(used(passage.key))</section>\n"
         }.joined()

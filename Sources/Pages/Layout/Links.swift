@@ -16,6 +16,8 @@ package struct Links: Sendable {
 
     package var start: String { path("/") }
     package func call(_ slug: String) -> String { path("/inbjudan/\(slug)") }
+    /// - Parameter kind: `docx`, `odt` or `pdf`.
+    package func questions(_ slug: String, _ kind: String) -> String { path("/inbjudan/\(slug)/fragor.\(kind)") }
     package func answer(_ slug: String) -> String { path("/inbjudan/\(slug)/svara") }
     package var handbook: String { path("/handboken") }
     package var examples: String { path("/exempel") }

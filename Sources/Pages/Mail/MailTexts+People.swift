@@ -85,6 +85,29 @@ extension InspelMailTexts {
         return mail.build(subject: words.pick("En fråga om \(model.about)", "A question about \(model.about)"))
     }
 
+    package func feedback(_ model: FeedbackModel) -> MailText {
+        let words = Words(model.language)
+        var mail = MailBuilder(model.language)
+        mail.paragraph(words.pick("Hej,", "Hello,"))
+        mail.paragraph(
+            words.pick(
+                "En läsare har meddelat en brist på webbplatsen.", "A reader has reported a shortcoming of the site."))
+        if !model.page.isEmpty {
+            mail.paragraph(words.pick("Sida: \(model.page)", "Page: \(model.page)"))
+        }
+        mail.quote(model.body)
+        mail.paragraph(
+            model.wantsAnswer
+                ? words.pick(
+                    "Läsaren vill ha svar. Svara på det här mejlet, så går svaret till läsaren.",
+                    "The reader wants an answer. Reply to this mail and your answer goes to the reader.")
+                : words.pick("Läsaren lämnade ingen adress.", "The reader left no address."))
+        mail.paragraph(
+            words.pick(
+                "Markera det som avklarat här: \(model.deskAddress)", "Mark it as handled here: \(model.deskAddress)"))
+        return mail.build(subject: words.pick("En läsare har meddelat en brist", "A reader has reported a shortcoming"))
+    }
+
     /// "24 months" of the call file in words.
     package static func duration(_ text: String, _ words: Words) -> String {
         let parts = text.split(separator: " ")

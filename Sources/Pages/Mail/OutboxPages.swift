@@ -23,7 +23,7 @@ package enum OutboxPages {
         }
         let rows = mails.map { mail -> HTML in
             """
-            <tr><td>\(words.time(mail.createdAt))</td><td>\(mail.to)</td><th scope="row"><a href="\(base)/\(mail.id.rawValue)">\(mail.subject)</a></th><td>\(words.mailKind(mail.kind))</td><td>\(tag(mail.state, words))</td></tr>
+            <tr><td>\(words.time(mail.createdAt))</td><td>\(mail.to)\(mail.isUnreachable ? "<br><span class=\"tag ask\">\(words.addressUnreachable)</span>" as HTML : "")</td><th scope="row"><a href="\(base)/\(mail.id.rawValue)">\(mail.subject)</a></th><td>\(words.mailKind(mail.kind))</td><td>\(tag(mail.state, words))</td></tr>
 
             """
         }
@@ -65,8 +65,20 @@ package enum OutboxPages {
         "<span class=\"tag\(state == .sent ? " on" : state == .failed ? " ask" : "")\">\(words.mailState(state))</span>"
     }
 
-    /// - Parameter link: the private link, in a demonstration only.
-    package static func one(_ chrome: Chrome, _ mail: OutboxMail, link: String?, service: Service) -> HTML {
+    /// What is known of an address that mails have come back from, with the letter that says so.
+    package static func cameBack(_ found: UnreachableAddress?, _ chrome: Chrome) -> HTML {
+        guard let found else { return "" }
+        return """
+            <p class="notice">\(chrome.words.mailCameBack(found.notedAt, found.reason)) <a href="\(chrome.links.desk("ankomster/\(found.arrival)"))">\(chrome.words.arrivalNumber(found.arrival))</a></p>
+            """
+    }
+
+    /// - Parameters:
+    ///   - link: the private link, in a demonstration only.
+    ///   - unreachable: what is known of the recipient's address.
+    package static func one(
+        _ chrome: Chrome, _ mail: OutboxMail, link: String?, service: Service, unreachable: UnreachableAddress? = nil
+    ) -> HTML {
         let words = chrome.words
         var facts: [(String, HTML)] = [
             (words.mailTo, HTML(text: mail.to)), (words.mailKindLabel, HTML(text: words.mailKind(mail.kind))),
@@ -89,7 +101,7 @@ package enum OutboxPages {
             <form method="post" action="\(chrome.links.desk("mejl/\(mail.id)/skicka"))">\(chrome.token)<button class="button">\(words.mailAgain)</button></form>
             """ : ""
         let main: HTML = """
-            <div class="wrap narrow"><h1>\(mail.subject)</h1>\(notice(service, words))<dl class="facts">\(facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML })</dl>
+            <div class="wrap narrow"><h1>\(mail.subject)</h1>\(notice(service, words))\(cameBack(unreachable, chrome))<dl class="facts">\(facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML })</dl>
             <h2>\(words.mailText)</h2>\(masked)<div class="letter">\(mail.text)</div>
             <div class="actions">\(again)<a class="button quiet" href="\(chrome.links.desk("mejl"))">\(words.toOutbox)</a></div></div>
             """

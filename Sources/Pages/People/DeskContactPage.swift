@@ -13,6 +13,8 @@ package enum DeskContactPage {
         package var isChangedMeanwhile = false
         /// The person who has the address that was typed.
         package var addressHolder: Contact.ID?
+        /// What is known of the person's address when mails have come back from it.
+        package var unreachable: UnreachableAddress?
 
         package init(found: ContactCase, letters: [OutboxMail], relays: [Relay], now: Timestamp) {
             self.found = found
@@ -43,7 +45,7 @@ package enum DeskContactPage {
         shown.errors += refusal.errors
         let main: HTML = """
             <div class="wrap">\(Fields.errorSummary(shown, words))<h1>\(label)</h1>\(model.notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" as HTML })\(function)
-            <p>\(found.contact.email)</p>\(things(found, chrome))<p>\(DeskPeoplePages.clock(found, words, now: model.now))</p>
+            <p>\(found.contact.email)</p>\(OutboxPages.cameBack(model.unreachable, chrome))\(things(found, chrome))<p>\(DeskPeoplePages.clock(found, words, now: model.now))</p>
             <div class="actions">\(DeskPeoplePages.letterButton(found, chrome, isSmall: false, label: label))</div>
             <h2>\(words.correctTitle)</h2>\(correct(model, chrome, state))
             \(refuse(found, chrome, refusal))

@@ -201,7 +201,7 @@ package struct BookEPUB {
                 "<p id=\"\(source.key)\"><b>\(source.key)</b> \(CitationText(index: index, words: words).plain(source.key))\(link)</p>\n"
         }.joined()
         let passages = snapshot.passages.map { passage -> HTML in
-            "<div id=\"\(EditionSite.anchor(passage.key))\"><p><b>\(passage.key)</b> \(CitationText(index: index, words: words).sender(passage)), \(words.day(passage.received)).</p>\(passage.text.map { "<blockquote><p>\($0)</p></blockquote>" as HTML } ?? "<p>\(words.notQuoted)</p>")</div>\n"
+            "<div id=\"\(EditionSite.anchor(passage.key))\"><p><b>\(passage.key)</b> \(CitationText(index: index, words: words).sender(passage)), \(words.day(passage.received)).</p>\(passage.text.map { "<blockquote><p>\($0)</p></blockquote>" as HTML } ?? "<p>\(words.notQuoted(passage))</p>")</div>\n"
         }.joined()
         return sources + passages
     }

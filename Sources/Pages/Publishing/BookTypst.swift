@@ -225,7 +225,7 @@ package struct BookTypst {
         }
         parts += snapshot.passages.map { passage -> Typst in
             let sender = CitationText(index: index, words: words).sender(passage)
-            let text = passage.text.map { "”\($0)”" } ?? words.notQuoted
+            let text = passage.text.map { "”\($0)”" } ?? words.notQuoted(passage)
             return Typst(
                 trusted:
                     "source-item(\(Typst.literal(passage.key)), \(Typst.literal(" \(sender), \(words.day(passage.received)). \(text)")), \(Typst.literal("kalla-\(EditionSite.anchor(passage.key))")))"

@@ -24,7 +24,7 @@ package struct CitationText {
     package func html(_ key: String, _ address: String) -> HTML {
         if let passage = index.passages[key] {
             let more: HTML =
-                passage.text == nil ? "\(words.notQuoted)" : "<a href=\"\(address)\">\(words.readPassage)</a>"
+                passage.text == nil ? "\(words.notQuoted(passage))" : "<a href=\"\(address)\">\(words.readPassage)</a>"
             return "\(words.answer(ShownNumber.response(passage.response))), \(sender(passage)). \(more)"
         }
         guard let source = index.sources[key] else { return HTML(text: key) }

@@ -89,7 +89,8 @@ extension EditionSite {
 
     func passageItem(_ passage: Snapshot.Passage) -> HTML {
         let text: HTML =
-            passage.text.map { "<blockquote><p>\($0)</p></blockquote>" } ?? "<p class=\"small\">\(words.notQuoted)</p>"
+            passage.text.map { "<blockquote><p>\($0)</p></blockquote>" }
+            ?? "<p class=\"small\">\(words.notQuoted(passage))</p>"
         return """
             <li id="\(EditionSite.anchor(passage.key))"><b>\(passage.key)</b> \(CitationText(index: index, words: words).sender(passage)), \(words.day(passage.received)).\(text)\(usedIn(passage.key))</li>
 

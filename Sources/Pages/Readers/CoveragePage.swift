@@ -37,9 +37,9 @@ package enum CoveragePage {
                     ? "" : "<h2>\(words.whoIsMissing) (\(names.count))</h2><p>\(names.joined(separator: ", "))</p>"
             } ?? ""
         let main: HTML = """
-            <div class="wrap with-aside"><div><h1>\(words.coverageTitle)</h1><p class="lead">\(sentence)</p><p>\(words.coverageLead)</p>\(chrome.isDemonstration ? "<p class=\"hint\">\(words.demonstrationCoverage)</p>" as HTML : "")\(choice)\(waiting)
-            <h2>\(words.municipalities)</h2>\(municipalities(words, coverage))<h2>\(words.regionsWord)</h2>\(self.regions(words, coverage))</div>
-            <aside>\(HexMap.svg(states: coverage.municipalities.mapValues(\.rawValue), title: words.mapTitle, description: sentence, words: words))</aside></div>
+            <div class="wrap with-aside"><div><h1>\(words.coverageTitle)</h1><p class="lead">\(sentence)</p><p>\(words.coverageLead)</p>\(chrome.isDemonstration ? "<p class=\"hint\">\(words.demonstrationCoverage)</p>" as HTML : "")\(choice)</div>
+            <aside>\(HexMap.svg(states: coverage.municipalities.mapValues(\.rawValue), title: words.mapTitle, description: sentence, words: words))\(HexMap.legend(words))</aside></div>
+            <div class="wrap">\(waiting)<h2>\(words.municipalities)</h2>\(municipalities(words, coverage))<h2>\(words.regionsWord)</h2>\(self.regions(words, coverage))</div>
             """
         return Layout.page(chrome.at(.coverage), title: words.coverageTitle, main: main, place: place)
     }

@@ -8,7 +8,7 @@ extension Links {
         switch hit.kind {
         case .chapter: edition(number) + "/" + hit.ref
         case .example, .enterprise, .governingDocument, .meetingPlace: record(hit.kind.rawValue, hit.ref)
-        case .response: desk("svar/\(hit.ref.dropFirst(2))")
+        case .response: desk("svar/\(hit.ref)")
         }
     }
 

@@ -206,7 +206,10 @@ extension Words {
             "Inget i svaret är publicerat än. När något används i handboken står det här.",
             "Nothing in the answer is published yet. When something is used in the handbook it stands here.")
     }
-    package func usedIn(_ edition: String) -> String { pick("utgåva \(edition)", "edition \(edition)") }
+    package func usedIn(_ editions: [String]) -> String {
+        let names = list(editions)
+        return pick("utgåva \(names)", editions.count == 1 ? "edition \(names)" : "editions \(names)")
+    }
     package var setAsideTitle: String { pick("Det här kom inte med", "What was left out") }
     package var copyTitle: String { pick("Kopia av svaret", "Copy of the answer") }
     package var correctButton: String { pick("Rätta svaret", "Correct the answer") }

@@ -186,6 +186,12 @@ extension Words {
         }
     }
 
+    package var noAnswerNotice: String {
+        pick(
+            "Redaktionen har bestämt att det här inte är ett svar. Utdragen får inte användas.",
+            "The editors have decided that this is no answer. Its passages may not be used.")
+    }
+
     // MARK: What happened
 
     /// What an action of the audit log is called on screen.

@@ -70,13 +70,17 @@ extension Words {
 
     /// Why a person is needed, or why it ended, in a sentence or two; nil when there is nothing to say.
     package func why(_ item: ArrivalItem) -> String? {
-        guard let reason = item.reason else { return nil }
+        item.reason.map { $0 == "unreadable_file" ? unreadable(item) : reason($0) }
+    }
+
+    /// A value of `arrival.reason` on screen.
+    package func reason(_ reason: String) -> String {
         if reason.hasPrefix(ArrivalReason.duplicate) {
             let number = String(reason.dropFirst(ArrivalReason.duplicate.count))
             return pick("Samma som \(number), som kom tidigare.", "The same as \(number), which came earlier.")
         }
         switch reason {
-        case "unreadable_file": return unreadable(item)
+        case "unreadable_file": return pick("En fil går inte att läsa.", "A file cannot be read.")
         case "nothing_recognised":
             return pick(
                 "Inget i brevet kunde placeras på en fråga. Läs det och placera det som är svar.",
@@ -92,15 +96,6 @@ extension Words {
             return pick(
                 "Det går inte att se vilken inbjudan brevet svarar på.",
                 "It is not clear which call the letter answers.")
-        case "too_large":
-            return pick(
-                "Större än gränsen, så bara brevhuvudet togs emot. Be avsändaren dela upp det eller skicka en länk.",
-                "Larger than the limit, so only the head of the letter was taken. Ask the sender to split it or send a link."
-            )
-        case "cannot_be_fetched":
-            return pick(
-                "Det gick inte att hämta från mejlservern eller mappen. Det ligger kvar där.",
-                "It could not be fetched from the mail server or the folder. It is still there.")
         case ArrivalReason.mailFailed:
             return pick(
                 "Kvittot eller svaret gick inte iväg. Se mejlet och skicka igen, eller ring.",
@@ -109,7 +104,11 @@ extension Words {
             return pick(
                 "Programmet tar det inte längre för ett svar. Bestäm vad det är.",
                 "The program no longer takes it for an answer. Decide what it is.")
-        default: return self.reason(reason)
+        case "unreadable_address":
+            return pick("E-postadressen går inte att läsa.", "The e-mail address cannot be read.")
+        case "more_values": return pick("Raden har värden utan rubrik.", "The row has values without a heading.")
+        case "import_undone": return pick("Importen är ångrad.", "The import is undone.")
+        default: return channelReason(reason) ?? reason.replacing("_", with: " ")
         }
     }
 

@@ -5,6 +5,10 @@ extension Words {
     package var continueAnswering: String { pick("Fortsätt svara", "Continue your answer") }
     package var getQuestions: String { pick("Hämta frågorna som Word-fil", "Get the questions as a Word file") }
 
+    package var alsoAs: String { pick("Frågorna finns också som", "The questions are also here as") }
+    package var openDocumentFile: String { pick("ODT-fil", "an ODT file") }
+    package var printedFile: String { pick("PDF att skriva ut", "a PDF to print") }
+
     package func answerBy(_ closes: Timestamp) -> String {
         pick("Svara senast \(longDay(closes.day)).", "Answer by \(longDay(closes.day)).")
     }
@@ -128,16 +132,4 @@ extension Words {
     }
     package var alreadyHere: String { pick("Redan i handboken", "Already in the handbook") }
     package var earlierCalls: String { pick("Tidigare inbjudningar", "Earlier calls") }
-    package var questionsFileLead: String {
-        pick(
-            "Skriv era svar under frågorna, spara filen och mejla den till",
-            "Write your answers below the questions, save the file and mail it to")
-    }
-    package var questionsFileAbout: String { pick("Om er", "About you") }
-    package var questionsFileAnswer: String { pick("Svar:", "Answer:") }
-    package var questionsFileHint: String {
-        pick(
-            "Ni behöver inte svara på alla frågor. Lämna tomt det ni inte vill svara på.",
-            "You do not have to answer every question. Leave empty what you do not want to answer.")
-    }
 }

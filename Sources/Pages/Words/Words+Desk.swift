@@ -78,6 +78,30 @@ extension Words {
     package var moveDown: String {
         pick("Flytta sista stycket till delen nedanför", "Move the last paragraph to the part below")
     }
+    package var moveParagraphs: String {
+        pick("Lägg stycken under en annan fråga", "Put paragraphs under another question")
+    }
+    package var whichParagraphs: String { pick("Vilka stycken?", "Which paragraphs?") }
+    package var underQuestion: String { pick("Lägg under fråga", "Put under question") }
+    package var moveThere: String { pick("Lägg dem där", "Put them there") }
+    package var notAnsweredYet: String { pick("inget svar än", "no answer yet") }
+    package var nothingToMove: String {
+        pick(
+            "Välj minst ett stycke, och en annan fråga än den som det redan står under.",
+            "Choose at least one paragraph, and another question than the one it stands under.")
+    }
+    package var movedMeanwhileTitle: String {
+        pick("Någon annan har ändrat delningen under tiden", "Somebody else has changed the split meanwhile")
+    }
+    package var movedMeanwhileText: String {
+        pick(
+            "Din ändring är inte gjord. Här ser du hur delarna stod när du öppnade sidan, och hur de står nu.",
+            "Your change is not made. Here is how the parts stood when you opened the page, and how they stand now.")
+    }
+    package var asYouSaw: String { pick("Så såg du det", "As you saw it") }
+    package var asItStands: String { pick("Så står det nu", "As it stands now") }
+    package var backToSplit: String { pick("Tillbaka till delningen", "Back to the split") }
+    package var moveAnyway: String { pick("Flytta som det står nu", "Move as it stands now") }
     package var correctText: String { pick("Rätta texten", "Correct the text") }
     package var correctWhy: String { pick("Varför?", "Why?") }
     package var save: String { pick("Spara", "Save") }
@@ -88,8 +112,9 @@ extension Words {
     package var markPassage: String { pick("Markera ett utdrag", "Mark a passage") }
     package var markHint: String {
         pick(
-            "Kryssa i en eller flera meningar i följd, eller markera texten ovanför.",
-            "Tick one or more sentences in a row, or select the text above.")
+            "Kryssa i en eller flera meningar, eller markera texten ovanför. Meningar som inte följer på varandra blir var sitt utdrag.",
+            "Tick one or more sentences, or select the text above. Sentences that do not follow each other become a passage each."
+        )
     }
     package var sentencesLegend: String { pick("Meningar", "Sentences") }
     package var becomesLegend: String { pick("Vad ska utdraget bli?", "What should the passage become?") }
@@ -138,8 +163,17 @@ extension Words {
             "The text has changed. The passage is not found any more.")
     }
     package var publicTextLabel: String {
-        pick("Så som det publiceras. Ersätt namn med […].", "As it is published. Replace names with […].")
+        pick(
+            "Så som det publiceras. Ersätt namn med [kontaktperson] eller […]. Inget annat får ändras.",
+            "As it is published. Replace names with [contact person] or […]. Nothing else may be changed.")
     }
+    package func wordsAdded(_ words: String) -> String {
+        pick(
+            "Det som publiceras måste vara utdragets egna ord. Byt ut delar mot ord inom hakparenteser, som [kontaktperson], eller mot […]. Här börjar det som skiljer: \"\(words.prefix(120))\"",
+            "What is published must be the passage's own words. Replace parts with words in square brackets, such as [contact person], or with […]. The difference begins here: \"\(words.prefix(120))\""
+        )
+    }
+    package var passageWords: String { pick("Utdragets ord", "The passage's words") }
     package var remove: String { pick("Ta bort", "Remove") }
     package var contactsTitle: String { pick("Personer som nämns", "People named") }
     package var toPermissions: String { pick("Till medgivanden", "To permissions") }
@@ -170,21 +204,6 @@ extension Words {
         pick(
             "Den som svarade har tagit tillbaka svaret. Utdragen får inte användas.",
             "The respondent has withdrawn the answer. Its passages may not be used.")
-    }
-    package func reason(_ reason: String) -> String {
-        if reason.hasPrefix("duplicate:") {
-            return pick("Samma brev som \(reason.dropFirst(10))", "The same letter as \(reason.dropFirst(10))")
-        }
-        let texts: [String: (String, String)] = [
-            "unreadable": ("Filen går inte att läsa", "The file cannot be read"),
-            "encrypted": ("Filen är låst med lösenord", "The file is locked with a password"),
-            "corrupt": ("Filen är skadad", "The file is damaged"),
-            "empty": ("Det finns ingen text", "There is no text"),
-            "unplaced": ("Text som inte hör till någon fråga", "Text that belongs to no question"),
-            "uncertain": ("Delningen är osäker", "The split is uncertain"),
-        ]
-        if let text = texts[reason] { return pick(text.0, text.1) }
-        return reason.replacing("_", with: " ")
     }
     package func arrivalNumber(_ number: Int) -> String { pick("Ankomst \(number)", "Arrival \(number)") }
     package var settleArrival: String { pick("Klar med ankomsten", "Done with the arrival") }

@@ -43,10 +43,15 @@ extension Words {
     package var noRecords: String { pick("Inget i den här utgåvan.", "None in this edition.") }
     package func answer(_ number: String) -> String { pick("Svar \(number)", "Answer \(number)") }
     package var notNamed: String { pick("utan namn", "not named") }
-    package var notQuoted: String {
-        pick(
-            "Den som svarade har inte sagt ja till att orden återges.",
-            "The respondent has not agreed to the words being quoted.")
+    /// Why a passage's words are not shown.
+    package func notQuoted(_ passage: Snapshot.Passage) -> String {
+        passage.mayQuote == true
+            ? pick(
+                "Redaktionen har inte godkänt orden för publicering.",
+                "The editors have not approved the words for publication.")
+            : pick(
+                "Den som svarade har inte sagt ja till att orden återges.",
+                "The respondent has not agreed to the words being quoted.")
     }
     package var quotedWithLeave: String { pick("Återgivet med medgivande.", "Quoted with permission.") }
     package func bodyKind(_ kind: String?) -> String {
@@ -100,10 +105,4 @@ extension Words {
             "Something in the edition was struck. A new file is ready in a minute. The web pages can be read now.")
     }
     package var editionsTitle: String { pick("Utgåvor", "Editions") }
-    package var demonstrationShort: String {
-        pick(
-            "Det här är en demonstration. Svaren och de som svarat är påhittade. Exemplen är verkliga och har sina källor.",
-            "This is a demonstration. The answers and those who gave them are made up. The examples are real and have their sources."
-        )
-    }
 }

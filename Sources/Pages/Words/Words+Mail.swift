@@ -22,6 +22,7 @@ extension Words {
         case "relay": pick("läsares fråga", "reader's question")
         case "reply": pick("svar till avsändare", "reply to a sender")
         case "on_behalf": pick("inskrivet svar att bekräfta", "answer written down, to confirm")
+        case "feedback": pick("meddelad brist", "reported shortcoming")
         default: kind
         }
     }
@@ -70,6 +71,10 @@ extension Words {
                 "Stoppat: personen vill inte ha fler frågor.", "Stopped: the person wants no more questions.")
         case MailReason.addressCorrected:
             return pick("Stoppat: adressen rättades.", "Stopped: the address was corrected.")
+        case MailReason.importUndone:
+            return pick("Stoppat: importen av svaret ångrades.", "Stopped: the import of the answer was undone.")
+        case MailReason.unreachable:
+            return pick("Stoppat: mejl till adressen kommer tillbaka.", "Stopped: mail to the address comes back.")
         default: return pick("Mejlservern sa: \(text)", "The mail server said: \(text)")
         }
     }

@@ -24,7 +24,7 @@ extension Words {
                 "The text that \(reference) points to has changed. Mark the passage again.")
         case .responseWithdrawn:
             return pick(
-                "Den som svarade har tagit tillbaka svaret \(reference).", "The answer \(reference) has been withdrawn."
+                "Svaret \(reference) är tillbakataget.", "The answer \(reference) has been withdrawn."
             )
         case .mayNotQuote:
             return pick(
@@ -34,6 +34,24 @@ extension Words {
             return pick(
                 "Citatet stämmer inte med \(reference). De här orden står inte där: \(words)",
                 "The quotation differs from \(reference). These words are not there: \(words)")
+        case .publicTextDiffers(let words):
+            return pick(
+                "Det som publiceras av \(reference) har ord som inte står i utdraget: \(words)",
+                "What is published of \(reference) has words that are not in the passage: \(words)")
+        case .respondentNamed(let name):
+            return pick(
+                "Länkens ord nämner \(name), men den som svarade har inte sagt ja till att nämnas. Skriv till exempel \"en kommun\". \(reference)",
+                "The words of the link name \(name), but the respondent has not allowed that. Write for example \"a municipality\". \(reference)"
+            )
+        case .repeatsPassage(let words, let key):
+            return pick(
+                "Texten upprepar ord för ord utdraget \(key), som inte är godkänt eller inte får citeras. Skriv med egna ord: \"\(words) …\"",
+                "The text repeats word for word the passage \(key), which is not approved or may not be quoted. Use your own words: \"\(words) …\""
+            )
+        case .sourceNotApproved:
+            return pick(
+                "Källan \(reference) är ett utdrag som inte är godkänt. Det stoppar inte utgivningen.",
+                "The source \(reference) is a passage that is not approved. This does not stop publication.")
         case .nameWithoutPermission:
             return pick(
                 "Texten nämner en person som inte har sagt ja. \(reference)",
@@ -56,6 +74,7 @@ extension Words {
         switch problem.place {
         case .chapter(_, let title): name = title
         case .record(let kind, _, let title): name = "\(self.kind(kind)): \(title)"
+        case .viewpoint(let key): name = pick("Synpunkt ur \(key)", "Viewpoint from \(key)")
         }
         guard let line = problem.line else { return name }
         return pick("\(name), rad \(line)", "\(name), line \(line)")

@@ -24,9 +24,13 @@ extension Words {
     package var otherLanguage: String { pick("In English", "På svenska") }
     package var demonstrationLabel: String { pick("Om demonstrationen", "About the demonstration") }
     package var demonstration: String {
+        demonstrationShort + " " + pick("Inga mejl skickas.", "No mail is sent.")
+    }
+    /// What is made up, said the same on the site's banner and in the editions' files.
+    package var demonstrationShort: String {
         pick(
-            "Det här är en demonstration. Svaren (S) och de som skrivit dem är påhittade, liksom de exempel som bygger på dem. Exempel som bygger på källor (K) är verkliga. Inga mejl skickas.",
-            "This is a demonstration. The answers (S) and those who wrote them are made up, and so are the examples that rest on them. Examples that rest on sources (K) are real. No mail is sent."
+            "Det här är en demonstration. Svaren (S) och de som skrivit dem är påhittade, liksom de exempel som bygger på dem. Exempel som bygger på källor (K) är verkliga.",
+            "This is a demonstration. The answers (S) and those who wrote them are made up, and so are the examples that rest on them. Examples that rest on sources (K) are real."
         )
     }
     package func footOwner(_ owner: String) -> String { pick("En inbjudan från \(owner)", "A call from \(owner)") }

@@ -25,6 +25,8 @@ struct AnswerRoutes {
         var call: Call
         var draft: Draft?
         var token: String?
+        /// The token of the draft when it has been sent already: the answer to the sending may have been lost.
+        var sentToken: String?
         var step: String
 
         var question: CallDefinition.Question? { call.definition.question(step) }
@@ -40,10 +42,14 @@ struct AnswerRoutes {
         let call = try await site.publicCall(context)
         var visit = Visit(call: call, draft: nil, token: nil, step: context.parameters.get("step") ?? "")
         if let token = Cookies.values(request)[AnswerRoutes.cookie(call)],
-            let draft = try await site.store.draft(token: token), draft.callID == call.id, draft.responseID == nil
+            let draft = try await site.store.draft(token: token), draft.callID == call.id
         {
-            visit.draft = draft
-            visit.token = token
+            if draft.responseID == nil {
+                visit.draft = draft
+                visit.token = token
+            } else {
+                visit.sentToken = token
+            }
         }
         return visit
     }
@@ -216,7 +222,7 @@ struct AnswerRoutes {
     /// The button was pressed twice, or the browser has no draft.
     private func alreadySent(_ visit: Visit, _ context: Context) async throws -> Response {
         var number: Int?
-        if let token = visit.token { number = try? await site.store.sentNumber(draft: token) }
+        if let token = visit.sentToken { number = try await site.store.sentNumber(draft: token) }
         guard let number else { return try await page(visit, context) }
         return try await alreadySent(number: number, visit, context)
     }

@@ -3,14 +3,13 @@ import Hummingbird
 import Inspel
 import Pages
 
-/// The start page, the page of a call, its questions as a Word file, and the links that invitations lead to.
+/// The start page, the page of a call, and the links that invitations lead to.
 struct CallRoutes {
     let site: Site
 
     func add(to router: Router<Context>) {
         router.get("", use: start)
         router.get("inbjudan/:call", use: call)
-        router.get("inbjudan/:call/fragor.docx", use: questions)
         router.get("inbjudan/:call/via/:token", use: invited)
         router.post("inbjudan/:call/via/:token", use: answerInvitation)
     }
@@ -47,15 +46,6 @@ struct CallRoutes {
             call: call, now: site.clock.now(), coverage: try await site.store.coverage(call.id),
             hasDraft: draft != nil && draft?.responseID == nil, invitation: invitation)
         return site.page(CallPage.render(chrome, model), context, isPrivate: invitation != nil)
-    }
-
-    @Sendable func questions(_ request: Request, _ context: Context) async throws -> Response {
-        let call = try await site.publicCall(context)
-        let words = Words(context.language)
-        return site.file(
-            QuestionsFile.word(call.definition, words),
-            mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            name: "\(words.pick("fragor", "questions"))-\(call.slug).docx")
     }
 
     @Sendable func invited(_ request: Request, _ context: Context) async throws -> Response {

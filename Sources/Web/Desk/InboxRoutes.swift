@@ -12,8 +12,6 @@ struct InboxRoutes {
         desk.get("", use: inbox)
         desk.get("svar/:number", use: show)
         desk.get("svar/:number/original/:position", use: original)
-        desk.get("svar/:number/delning", use: split)
-        desk.post("svar/:number/delning", use: changeSplit)
         desk.post("svar/:number/utdrag", use: addPassage)
         desk.post("svar/:number/utdrag/:passage", use: changePassage)
         desk.post("svar/:number/lage", use: changeState)
@@ -37,15 +35,11 @@ struct InboxRoutes {
         let counts = try await site.store.inboxCounts()
         return InboxModel(
             filter: filter, items: try await site.store.inbox(filter), counts: counts.byState,
-            needsPerson: counts.needsPerson, arrivalsWaiting: try await site.store.arrivalsWaiting())
+            needsPerson: counts.needsPerson, arrivalsWaiting: try await site.store.arrivalsWaiting(),
+            feedbackWaiting: try await site.store.feedbackWaiting())
     }
 
-    private func number(_ context: Context) throws -> Int {
-        guard let number = ShownNumber.parse(try context.parameter("number"), letter: "S") else {
-            throw PageError.notFound
-        }
-        return number
-    }
+    private func number(_ context: Context) throws -> Int { try context.responseNumber() }
 
     @Sendable func inbox(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let chrome = try await site.chrome(context, path: "/redaktion")
@@ -60,7 +54,7 @@ struct InboxRoutes {
 
     private func page(
         _ number: Int, _ request: Request, _ context: Context, failed: (answer: Int64, state: FormState)? = nil,
-        status: HTTPResponse.Status = .ok
+        refused: (passage: Int64, state: FormState)? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Hummingbird.Response {
         guard let detail = try await site.store.responseDetail(number: number) else { throw PageError.notFound }
         let chrome = try await site.chrome(context, path: "/redaktion/svar/\(ShownNumber.response(number))")
@@ -68,7 +62,7 @@ struct InboxRoutes {
         for kind in RecordKind.allCases { records += try await site.store.records(kind: kind) }
         let html = ResponsePage(
             chrome, inbox: try await model(request), detail: detail, themes: try await site.store.themes(),
-            records: records.filter { $0.state != .setAside }, failed: failed
+            records: records.filter { $0.state != .setAside }, failed: failed, refused: refused
         ).render()
         return site.page(html, context, status: status)
     }
@@ -80,87 +74,6 @@ struct InboxRoutes {
         return site.file(found.bytes, mediaType: "application/octet-stream", name: found.file.filename)
     }
 
-    @Sendable func split(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let number = try number(context)
-        guard let detail = try await site.store.responseDetail(number: number) else { throw PageError.notFound }
-        let chrome = try await site.chrome(context, path: "/redaktion/svar/\(ShownNumber.response(number))/delning")
-        return site.page(SplitPage.render(chrome, detail), context)
-    }
-
-    @Sendable func changeSplit(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let form = try await site.form(request, context)
-        let number = try number(context)
-        let store = site.store
-        guard let detail = try await store.responseDetail(number: number) else { throw PageError.notFound }
-        func own(_ id: Int64?) throws -> Int64 {
-            guard let id, detail.answers.contains(where: { $0.id == id }) else { throw PageError.badRequest }
-            return id
-        }
-        var anchor = ""
-        if let move = form.raw("move") {
-            let parts = move.split(separator: ":").map(String.init)
-            guard parts.count == 2, let distance = Int(parts[1]), [-1, 1].contains(distance) else {
-                throw PageError.badRequest
-            }
-            let id = try own(Int64(parts[0]))
-            try await store.moveBorder(after: id, paragraphs: distance, by: context.actor)
-            anchor = "#svar-\(id)"
-        } else if form["action"] == "correct" {
-            guard let version = Int(form["version"]) else { throw PageError.badRequest }
-            let id = try own(Int64(form["answer"]))
-            do {
-                try await store.correctAnswer(
-                    id, seen: version, text: form["text"].replacing("\r\n", with: "\n"),
-                    why: form["why"].isEmpty ? nil : form["why"], by: context.actor)
-            } catch StoreError.changedMeanwhile {
-                return try await answerConflict(number, id, form, detail, context)
-            }
-            anchor = "#svar-\(id)"
-        } else if form["action"] == "add" {
-            let text = form["text"].replacing("\r\n", with: "\n")
-            guard !text.isEmpty else { return try await partNeeded(detail, form, context) }
-            let known = detail.call.definition.questions.map(\.id)
-            let id = try await store.addAnswer(
-                to: number, on: form.all("question").filter(known.contains), text: text,
-                why: String(form["why"].prefix(300)), by: context.actor)
-            anchor = "#svar-\(id)"
-        } else if form["action"] == "place" {
-            let id = try own(Int64(form["answer"]))
-            let known = detail.call.definition.questions.map(\.id)
-            try await store.placeAnswer(id, on: form.all("question").filter(known.contains), by: context.actor)
-            anchor = "#svar-\(id)"
-        } else {
-            throw PageError.badRequest
-        }
-        return site.redirect(Links(context.language).response(number) + "/delning" + anchor)
-    }
-
-    private func partNeeded(_ detail: ResponseDetail, _ form: FormData, _ context: Context) async throws
-        -> Hummingbird.Response
-    {
-        var state = FormState(form)
-        state.fail("ny", Words(context.language).addPartNeeded)
-        let chrome = try await site.chrome(context)
-        return site.page(
-            SplitPage.render(chrome, detail, state: state), context, status: .unprocessableContent)
-    }
-
-    /// Another editor corrected the same text: both versions are shown.
-    private func answerConflict(
-        _ number: Int, _ id: Int64, _ form: FormData, _ detail: ResponseDetail, _ context: Context
-    ) async throws -> Hummingbird.Response {
-        let chrome = try await site.chrome(context)
-        guard let answer = detail.answers.first(where: { $0.id == id }) else { throw PageError.notFound }
-        let html = ConflictPage.render(
-            chrome, action: Links(context.language).response(number) + "/delning",
-            fields: [(name: "text", label: chrome.words.correctText, typed: form["text"], stored: answer.text)],
-            hidden: [
-                ("answer", String(id)), ("version", String(answer.version)), ("action", "correct"),
-                ("why", form["why"]),
-            ])
-        return site.page(html, context, status: .conflict)
-    }
-
     @Sendable func addPassage(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let form = try await site.form(request, context)
         let number = try number(context)
@@ -170,21 +83,18 @@ struct InboxRoutes {
         }
         var state = FormState(form)
         let prefix = "m-\(answer)"
-        let spans = form.all("sentence").compactMap { value -> (Int, Int)? in
-            let parts = value.split(separator: "-").compactMap { Int($0) }
-            return parts.count == 2 ? (parts[0], parts[1]) : nil
-        }
-        if spans.isEmpty { state.fail("\(prefix)-0", words.sentencesNeeded) }
+        let chosen = Set(form.all("sentence"))
+        if chosen.isEmpty { state.fail("\(prefix)-0", words.sentencesNeeded) }
         let use = passageUse(form, &state, prefix: prefix, words)
-        guard state.isValid, let use, let start = spans.map(\.0).min(), let end = spans.map(\.1).max() else {
+        guard state.isValid, let use else {
             return try await page(
                 number, request, context, failed: (answer, state), status: .unprocessableContent)
         }
         do {
-            let added = try await site.store.addPassage(
-                response: number, answerVersion: version, start: start, end: end, use: use, by: context.actor)
-            return site.redirect(Links(context.language).response(number) + "#p\(added.number)")
-        } catch PassageFault.answerChanged {
+            let added = try await site.store.addPassages(
+                response: number, answerVersion: version, sentences: chosen, use: use, by: context.actor)
+            return site.redirect(Links(context.language).response(number) + "#p\(added)")
+        } catch let fault as PassageFault where fault == .answerChanged || fault == .outside {
             state.fail("\(prefix)-0", words.answerMoved)
             return try await page(number, request, context, failed: (answer, state), status: .conflict)
         }
@@ -231,9 +141,16 @@ struct InboxRoutes {
         switch form["action"] {
         case "approve", "unapprove":
             let text = form["public_text"].replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-            try await site.store.approvePassage(
-                id, form["action"] == "approve", publicText: text.isEmpty || text == passage.text ? nil : text,
-                seen: version, by: context.actor)
+            do {
+                try await site.store.approvePassage(
+                    id, form["action"] == "approve", publicText: text.isEmpty || text == passage.text ? nil : text,
+                    seen: version, by: context.actor)
+            } catch PassageFault.wordsAdded(let words) {
+                var state = FormState(form)
+                state.fail("pt-\(id)", Words(context.language).wordsAdded(words))
+                return try await page(
+                    number, request, context, refused: (id, state), status: .unprocessableContent)
+            }
         case "remove": try await site.store.removePassage(id, seen: version, by: context.actor)
         default: throw PageError.badRequest
         }

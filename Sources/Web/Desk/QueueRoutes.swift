@@ -33,7 +33,8 @@ struct QueueRoutes {
         let filter = filter(request)
         let chrome = try await site.chrome(context, path: "/redaktion/ankomster")
         let html = QueuePage.render(
-            chrome, try await site.store.queue(filter), filter: filter, counts: try await site.store.queueCounts())
+            chrome, try await site.store.queue(filter), filter: filter, counts: try await site.store.queueCounts(),
+            mailboxes: try await site.store.mailboxes())
         return site.page(html, context)
     }
 
@@ -43,7 +44,8 @@ struct QueueRoutes {
 
     @Sendable func counts(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let chrome = try await site.chrome(context, path: "/redaktion/ankomster/per-dag")
-        return site.page(CountsPages.counts(chrome, try await counted()), context)
+        let html = CountsPages.counts(chrome, try await counted(), mailboxes: try await site.store.mailboxes())
+        return site.page(html, context)
     }
 
     @Sendable func countsFile(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {

@@ -35,7 +35,9 @@ struct MailRoutes {
         guard let mail = try await site.store.outboxMail(id) else { throw PageError.notFound }
         let chrome = try await site.chrome(context, path: "/redaktion/mejl/\(id)")
         let link = try await site.store.demonstrationLink(id)
-        return site.page(OutboxPages.one(chrome, mail, link: link, service: service), context)
+        let unreachable = try await site.store.unreachable(mail.to)
+        return site.page(
+            OutboxPages.one(chrome, mail, link: link, service: service, unreachable: unreachable), context)
     }
 
     @Sendable func again(_ request: Request, _ context: Context) async throws -> Response {

@@ -34,10 +34,16 @@ struct ErrorPages: RouterMiddleware {
                 ])
             let chrome = try await site.chrome(context)
             let words = chrome.words
+            // Disk full or database locked: the same form may be saved in a while.
+            let isBusy = Store.cannotStoreNow(error)
             let html = MessagePage.render(
-                chrome, title: words.faultTitle, text: words.faultText(reference),
-                actions: [(chrome.links.start, words.toStart)])
-            return site.page(html, context, status: .internalServerError, isPrivate: true)
+                chrome, title: isBusy ? words.cannotSaveTitle : words.faultTitle,
+                text: isBusy ? words.cannotSaveText(reference) : words.faultText(reference),
+                actions: isBusy ? [] : [(chrome.links.start, words.toStart)])
+            var response = site.page(
+                html, context, status: isBusy ? .serviceUnavailable : .internalServerError, isPrivate: true)
+            if isBusy { response.headers[.retryAfter] = "30" }
+            return response
         }
     }
 

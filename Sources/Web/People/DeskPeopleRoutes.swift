@@ -82,9 +82,11 @@ struct DeskPeopleRoutes {
 
     private func model(_ id: Contact.ID) async throws -> DeskContactPage.Model {
         guard let found = try await site.store.contactCase(id) else { throw PageError.notFound }
-        return DeskContactPage.Model(
+        var model = DeskContactPage.Model(
             found: found, letters: try await site.store.mails(about: "contact:\(id)"),
             relays: try await site.store.relays(contact: id), now: site.clock.now())
+        model.unreachable = try await site.store.unreachable(found.contact.email)
+        return model
     }
 
     @Sendable func correct(_ request: Request, _ context: Context) async throws -> Response {

@@ -11,6 +11,8 @@ struct StatementRoutes {
     func add(to router: Router<Context>, desk: RouterGroup<Context>) {
         router.get("tackning", use: coverage)
         desk.get("tackning", use: deskCoverage)
+        desk.get("brister", use: feedback)
+        desk.post("brister/:id", use: handle)
         router.get("tillganglighet", use: accessibility)
         router.post("tillganglighet", use: report)
         router.get("personuppgifter", use: privacy)
@@ -76,11 +78,26 @@ struct StatementRoutes {
                 status: .unprocessableContent)
         }
         try await site.store.addFeedback(
-            page: String(form["page"].prefix(300)), body: String(body.prefix(5_000)), email: email)
+            page: String(form["page"].prefix(300)), body: String(body.prefix(5_000)), email: email,
+            owner: try await owner(), deskAddress: site.settings.baseURL + Links(.swedish).desk("brister"))
         return site.page(
             MessagePage.render(
                 chrome, title: words.reportThanks, text: words.reportThanksText,
                 actions: [(chrome.links.start, words.toStart)]), context)
+    }
+
+    @Sendable func feedback(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let chrome = try await site.chrome(context, path: "/redaktion/brister")
+        return site.page(FeedbackPage.render(chrome, try await site.store.feedback()), context)
+    }
+
+    @Sendable func handle(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let form = try await site.form(request, context)
+        guard let id = Int64(try context.parameter("id")), ["handled", "reopen"].contains(form["action"]) else {
+            throw PageError.badRequest
+        }
+        try await site.store.handleFeedback(id, form["action"] == "handled", by: context.actor)
+        return site.redirect(Links(context.language).desk("brister"))
     }
 
     @Sendable func privacy(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {

@@ -12,6 +12,7 @@ package struct Site: Sendable {
     package let assets: Assets
     let limiter: RateLimiter
     package let shelf: EditionShelf
+    let printedForms: PrintedForms
     let secret: [UInt8]
     let isDemonstration: Bool
 
@@ -22,6 +23,7 @@ package struct Site: Sendable {
         assets = Assets()
         limiter = RateLimiter(clock: store.clock)
         shelf = EditionShelf(store: store)
+        printedForms = PrintedForms(engine: PDFEngine(python: settings.engines.pdfPython), clock: store.clock)
         secret = try await store.secret()
         isDemonstration = try await store.isDemonstration()
     }
@@ -46,10 +48,12 @@ package struct Site: Sendable {
         AssetRoutes(site: self).add(to: router)
         SignInRoutes(site: self).add(to: router)
         CallRoutes(site: self).add(to: router)
+        QuestionsRoutes(site: self).add(to: router)
         AnswerRoutes(site: self).add(to: router)
         FollowRoutes(site: self).add(to: router)
         HandbookRoutes(site: self).add(to: router)
         InboxRoutes(site: self).add(to: desk)
+        SplitRoutes(site: self).add(to: desk)
         CatalogueDeskRoutes(site: self).add(to: desk)
         SourceRoutes(site: self).add(to: desk)
         QueueRoutes(site: self).add(to: desk)
@@ -57,6 +61,7 @@ package struct Site: Sendable {
         OnBehalfRoutes(site: self).add(to: desk)
         ArrivalRoutes(site: self).add(to: desk)
         CallDeskRoutes(site: self).add(to: desk)
+        ImportRoutes(site: self).add(to: desk)
         ChapterRoutes(site: self).add(to: desk)
         PeopleRoutes(site: self).add(to: router, desk: desk)
         MailRoutes(site: self).add(to: desk)

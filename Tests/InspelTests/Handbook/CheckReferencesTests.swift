@@ -38,9 +38,37 @@ struct CheckReferencesTests {
     }
 
     @Test func `words are quoted only when the respondent let them be`() async throws {
-        let quote = "> samma bord\n> — [Arvika](svar:S-0001#p1)"
+        let quote = "> samma bord\n> — [en kommun](svar:S-0001#p1)"
         #expect(try await reasons(quote, quote: "no") == ["2 mayNotQuote"])
         #expect(try await reasons(quote, quote: "anonymous") == [])
         #expect(try await reasons("[x](svar:S-0001#p1)", quote: "no") == [])
+    }
+
+    @Test(arguments: [
+        ("> samma bord\n> — [Arvika kommun](svar:S-0001#p1)", ["2 respondentNamed(\"Arvika kommun\")"]),
+        ("Som i [Arvika](svar:S-0001#p1)", ["1 respondentNamed(\"Arvika\")"]),
+        ("[Arvikas *inköpare* berättar](svar:S-0001#p1)", ["1 respondentNamed(\"Arvika\")"]),
+        ("[Siv Sändare](svar:S-0001#p1)", ["1 respondentNamed(\"Siv Sändare\")"]),
+        ("[en kommun](svar:S-0001#p1)", []), ("[Arvikaborna](svar:S-0001#p1)", []),
+    ])
+    func `an answer without a name is not named by the words of a link`(markdown: String, expected: [String])
+        async throws
+    {
+        #expect(try await reasons(markdown, quote: "anonymous") == expected)
+    }
+
+    @Test func `the yes to name the organisation does not name the person who wrote`() async throws {
+        #expect(try await reasons("[Arvika kommun](svar:S-0001#p1)") == [])
+        #expect(
+            try await reasons("[Siv Sändare](svar:S-0001#p1)") == ["1 respondentNamed(\"Siv Sändare\")"])
+    }
+
+    @Test func `what is published of a passage is checked again`() async throws {
+        let test = try await TestSite()
+        try await SampleHandbook.fill(test.store)
+        try await test.execute("UPDATE passage SET public_text = 'Det avgjorde. Alla var nöjda.'")
+        let draft = try await test.store.editionDraft()
+        #expect(draft.problems.contains { $0.reason == .publicTextDiffers("Det avgjorde. Alla var nöjda.") })
+        #expect(!draft.canBePublished)
     }
 }

@@ -10,11 +10,16 @@ enum AddressFinder {
 
     /// What stands for the sign, longest first; a bare "at" needs a domain behind it.
     private static let signs = [
-        "(snabel-a)", "[snabel-a]", "(snabela)", "[snabela]", "{snabel-a}", "<snabel-a>", "snabel-a", "snabela", "(at)", "[at]", "{at}", "<at>", "(a)", "[a]", "(@)", "[@]", "@", "at", "＠",
+        "(snabel-a)", "[snabel-a]", "(snabela)", "[snabela]", "{snabel-a}", "<snabel-a>", "snabel-a", "snabela", "(at)",
+        "[at]", "{at}", "<at>", "(a)", "[a]", "(@)", "[@]", "@", "at", "＠",
     ]
 
     static func find(_ text: String) -> [Found] {
-        guard text.utf8.contains(UInt8(ascii: "@")) || ["snabel", "[at]", "(at)", " at ", "(a)", "[a]", "{at}", "＠"].contains(where: { text.range(of: $0, options: .caseInsensitive) != nil })
+        guard
+            text.utf8.contains(UInt8(ascii: "@"))
+                || ["snabel", "[at]", "(at)", " at ", "(a)", "[a]", "{at}", "＠"].contains(where: {
+                    text.range(of: $0, options: .caseInsensitive) != nil
+                })
         else { return [] }
         var found: [Found] = []
         var index = text.startIndex
@@ -51,13 +56,15 @@ enum AddressFinder {
         let isSign = sign == "@" || sign == "＠"
         // Before: the local part, with one space between when the sign is written out.
         var end = index
-        while end > text.startIndex, text[text.index(before: end)].isWhitespace, text[text.index(before: end)] != "\n" || !isSign {
+        while end > text.startIndex, text[text.index(before: end)].isWhitespace,
+            text[text.index(before: end)] != "\n" || !isSign
+        {
             end = text.index(before: end)
         }
         if isSign, end != index, !(text.distance(from: end, to: index) == 1) { return nil }
         var start = end
         while start > text.startIndex, isLocal(text[text.index(before: start)]) { start = text.index(before: start) }
-        let local = text[start..<end].trimmingCharacters(in: CharacterSet(charactersIn: ".-_"))
+        let local = text[start..<end].trimming(".-_")
         // After: the domain, its dots perhaps written out, perhaps broken over a line.
         var place = text.index(index, offsetBy: sign.count, limitedBy: text.endIndex) ?? text.endIndex
         var spaces = 0
@@ -76,13 +83,18 @@ enum AddressFinder {
                 continue
             }
             let rest = text[place...].prefix(10).lowercased()
-            if let dot = [" punkt ", " (punkt) ", "(punkt)", "[punkt]", " [punkt] ", " dot ", "(dot)", "[dot]", " [dot] "].first(where: { rest.hasPrefix($0) }) {
+            if let dot = [
+                " punkt ", " (punkt) ", "(punkt)", "[punkt]", " [punkt] ", " dot ", "(dot)", "[dot]", " [dot] ",
+            ].first(where: { rest.hasPrefix($0) }) {
                 domain.append(".")
                 place = text.index(place, offsetBy: dot.count, limitedBy: text.endIndex) ?? text.endIndex
                 continue
             }
             // "kommun.\nexample": the line was broken behind the dot.
-            if character == "\n", domain.hasSuffix("."), let next = text.index(place, offsetBy: 1, limitedBy: text.endIndex), next < text.endIndex, text[next].isLowercase {
+            if character == "\n", domain.hasSuffix("."),
+                let next = text.index(place, offsetBy: 1, limitedBy: text.endIndex), next < text.endIndex,
+                text[next].isLowercase
+            {
                 place = next
                 continue
             }
@@ -92,13 +104,16 @@ enum AddressFinder {
             domain.removeLast()
             if last > text.startIndex { last = text.index(before: last) }
         }
-        guard !local.isEmpty, domain.contains("."), !domain.contains(".."), let top = domain.split(separator: ".").last, top.count >= 2, top.allSatisfy(\.isLetter) else { return nil }
+        guard !local.isEmpty, domain.contains("."), !domain.contains(".."), let top = domain.split(separator: ".").last,
+            top.count >= 2, top.allSatisfy(\.isLetter)
+        else { return nil }
         guard domain.first?.isLetter == true || domain.first?.isNumber == true else { return nil }
         return Found(email: (local + "@" + domain).lowercased(), start: start, end: min(last, text.endIndex))
     }
 
     private static func isLocal(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "._-+".contains(character)) || "åäöÅÄÖéüÜ".contains(character)
+        character.isASCII && (character.isLetter || character.isNumber || "._-+".contains(character))
+            || "åäöÅÄÖéüÜ".contains(character)
     }
 
     private static func isDomain(_ character: Character) -> Bool {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A person or role named in an answer, as the program suggests it.
-package struct FoundContact: Sendable, Codable, Equatable {
+package struct FoundContact: Sendable, Codable, Hashable {
     package var question: String
     package var name: String?
     package var email: String?
@@ -33,7 +33,9 @@ struct ContactFinder {
             let known = found.first { $0.contact.email == address.email }?.contact
             contacts.append(
                 FoundContact(
-                    question: question, name: name ?? known?.name ?? (address.email == sender.email ? sender.name : nil), email: address.email,
+                    question: question,
+                    name: name ?? known?.name ?? (address.email == sender.email ? sender.name : nil),
+                    email: address.email,
                     role: role ?? known?.role))
         }
         contacts += references(text, question: question, questionNumbers: questionNumbers, besides: contacts)
@@ -47,21 +49,37 @@ struct ContactFinder {
     // MARK: By reference
 
     private static let selves: Phrases = [
-        "undertecknad", "kontakt: jag", "kontakta mig", "hör av er till mig", "hör av dig till mig", "kontaktperson är jag", "kontakten är jag", "kontaktperson: jag", "jag själv", "mig själv", "jag är kontakt", "skriv till mig", "mejla mig",
-        "ring mig", "fråga mig", "det är jag som", "kontakt: mig", "kontakta gärna mig", "mig når ni", "mig når du", "samma adress som det här", "kontakt: se min signatur", "se signatur", "se min signatur", "avsändaren", "kontakt är jag", "contact: me", "contact me", "contact is me", "myself", "get in touch with me", "write to me",
-        "det är till mig", "till mig", "jag är kontaktperson", "jag svarar gärna", "det tar jag", "jag berättar gärna", "kontaktperson är undertecknad", "kontakt jag",
+        "undertecknad", "kontakt: jag", "kontakta mig", "hör av er till mig", "hör av dig till mig",
+        "kontaktperson är jag", "kontakten är jag", "kontaktperson: jag", "jag själv", "mig själv", "jag är kontakt",
+        "skriv till mig", "mejla mig",
+        "ring mig", "fråga mig", "det är jag som", "kontakt: mig", "kontakta gärna mig", "mig når ni", "mig når du",
+        "samma adress som det här", "kontakt: se min signatur", "se signatur", "se min signatur", "avsändaren",
+        "kontakt är jag", "contact: me", "contact me", "contact is me", "myself", "get in touch with me", "write to me",
+        "det är till mig", "till mig", "jag är kontaktperson", "jag svarar gärna", "det tar jag", "jag berättar gärna",
+        "kontaktperson är undertecknad", "kontakt jag",
     ]
     private static let sames: Phrases = [
-        "samma kontaktperson", "samma kontakt", "kontakt: samma", "kontakt samma", "kontaktperson: samma", "kontaktperson samma", "kontakt som ovan", "samma person som", "samma person", "se kontakt ovan", "kontaktperson: se ovan", "kontakt: se ovan", "kontakt se ovan", "samma som ovan",
-        "samma som på fråga", "samma som i fråga", "samma som för fråga", "samma som fråga", "samma som i svar", "samma som under", "kontakt: se fråga", "kontaktperson: se fråga", "kontakt: se svar", "kontakt: se 1", "kontaktperson: se 1", "kontakt se fråga", "same contact", "same as above", "same person", "as above", "kontaktperson som ovan",
-        "samma som förut", "samma som tidigare", "samma som nyss", "samma här", "samma igen", "kontaktuppgift som ovan", "kontaktuppgifter som ovan", "kontakt enligt ovan", "enligt ovan", "samma namn som", "samma adress som ovan", "samma adress", "kontakten är densamma", "densamma", "kontakt: dito", "dito", "contact: see",
+        "samma kontaktperson", "samma kontakt", "kontakt: samma", "kontakt samma", "kontaktperson: samma",
+        "kontaktperson samma", "kontakt som ovan", "samma person som", "samma person", "se kontakt ovan",
+        "kontaktperson: se ovan", "kontakt: se ovan", "kontakt se ovan", "samma som ovan",
+        "samma som på fråga", "samma som i fråga", "samma som för fråga", "samma som fråga", "samma som i svar",
+        "samma som under", "kontakt: se fråga", "kontaktperson: se fråga", "kontakt: se svar", "kontakt: se 1",
+        "kontaktperson: se 1", "kontakt se fråga", "same contact", "same as above", "same person", "as above",
+        "kontaktperson som ovan",
+        "samma som förut", "samma som tidigare", "samma som nyss", "samma här", "samma igen", "kontaktuppgift som ovan",
+        "kontaktuppgifter som ovan", "kontakt enligt ovan", "enligt ovan", "samma namn som", "samma adress som ovan",
+        "samma adress", "kontakten är densamma", "densamma", "kontakt: dito", "dito", "contact: see",
     ]
 
-    private func references(_ text: String, question: String, questionNumbers: [Int: String], besides contacts: [FoundContact]) -> [FoundContact] {
+    private func references(
+        _ text: String, question: String, questionNumbers: [Int: String], besides contacts: [FoundContact]
+    ) -> [FoundContact] {
         let lower = text.lowercased()
         var more: [FoundContact] = []
         func add(_ contact: FoundContact) {
-            guard !contacts.contains(where: { $0.email == contact.email && $0.email != nil }), !more.contains(where: { $0.email == contact.email && $0.name == contact.name }) else { return }
+            guard !contacts.contains(where: { $0.email == contact.email && $0.email != nil }),
+                !more.contains(where: { $0.email == contact.email && $0.name == contact.name })
+            else { return }
             var copy = contact
             copy.question = question
             more.append(copy)
@@ -69,7 +87,9 @@ struct ContactFinder {
         if contacts.isEmpty, let phrase = ContactFinder.sames.first(in: lower), let range = lower.range(of: phrase) {
             let rest = lower[range.lowerBound...].prefix(60)
             if rest.contains("det här mejlet") || rest.contains("detta mejl") {
-                if !sender.email.isEmpty { add(FoundContact(question: question, name: sender.name, email: sender.email, role: nil)) }
+                if !sender.email.isEmpty {
+                    add(FoundContact(question: question, name: sender.name, email: sender.email, role: nil))
+                }
             } else {
                 let number = rest.drop { !$0.isNumber }.prefix { $0.isNumber }
                 let wanted = Int(number).flatMap { questionNumbers[$0] }
@@ -84,17 +104,24 @@ struct ContactFinder {
         return more
     }
 
-    private static let cues: Phrases = ["kontakt", "också", "igen", "även", "här med", "samma", "fråga", "når ni", "nås", "hör av", "ring", "mejla", "skriv till", "contact", "ask", "again", "too", "går genom", "via"]
+    private static let cues: Phrases = [
+        "kontakt", "också", "igen", "även", "här med", "samma", "fråga", "når ni", "nås", "hör av", "ring", "mejla",
+        "skriv till", "contact", "ask", "again", "too", "går genom", "via",
+    ]
 
     /// Somebody whose address was given at an earlier answer, named here by first or last name as the one to ask.
     private func knownPeople(in text: String, _ lower: String) -> [FoundContact] {
         guard !found.isEmpty else { return [] }
         var people: [FoundContact] = []
         for contact in found.map(\.contact) {
-            guard let name = contact.name, contact.email != nil, !people.contains(where: { $0.email == contact.email }) else { continue }
+            guard let name = contact.name, contact.email != nil, !people.contains(where: { $0.email == contact.email })
+            else { continue }
             for part in name.split(separator: " ") where part.count > 2 {
                 guard let range = text.range(of: part), isWhole(text, range) else { continue }
-                let near = text[(text.index(range.lowerBound, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex)..<(text.index(range.upperBound, offsetBy: 60, limitedBy: text.endIndex) ?? text.endIndex)].lowercased()
+                let near = text[
+                    (text.index(range.lowerBound, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex)..<(text
+                        .index(range.upperBound, offsetBy: 60, limitedBy: text.endIndex) ?? text.endIndex)
+                ].lowercased()
                 if ContactFinder.cues.isFound(in: near) { people.append(contact) }
                 break
             }
@@ -114,8 +141,12 @@ struct ContactFinder {
 /// The name and role in the words beside an address.
 enum ContactPerson {
     private static let cuts = [
-        "kontaktpersoner är", "kontaktperson är", "kontaktperson:", "kontaktpersoner:", "kontakt är", "kontakten är", "kontakt:", "kontakta", "kontaktar ni", "contact:", "contact is", "contact person:", "kontaktperson", "kontakt", "contact",
-        "frågor till", "frågor besvaras av", "fråga", "hör av er till", "hör av dig till", "ring eller mejla", "mejla", "nås på", "nås via", "når ni via", "når ni", "via", "\n", ". ", "; ", "? ", "! ", "vet mer är", "berättar gärna", "vet mest är", "namn:", "ansvarig:", "ansvarig är",
+        "kontaktpersoner är", "kontaktperson är", "kontaktperson:", "kontaktpersoner:", "kontakt är", "kontakten är",
+        "kontakt:", "kontakta", "kontaktar ni", "contact:", "contact is", "contact person:", "kontaktperson", "kontakt",
+        "contact",
+        "frågor till", "frågor besvaras av", "fråga", "hör av er till", "hör av dig till", "ring eller mejla", "mejla",
+        "nås på", "nås via", "når ni via", "når ni", "via", "\n", ". ", "; ", "? ", "! ", "vet mer är",
+        "berättar gärna", "vet mest är", "namn:", "ansvarig:", "ansvarig är",
     ]
 
     static func read(before: String, after: String) -> (name: String?, role: String?) {
@@ -125,19 +156,29 @@ enum ContactPerson {
             let rest = String(text[range.upperBound...])
             if rest.filter(\.isLetter).count > 2 { text = rest }
         }
-        for tail in [" på", " via", " till", " under", " med", " hos", " genom", " är", " e-post", " mejl", " adress", " adressen"] {
-            let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " \t\n\u{A0}:"))
-            if trimmed.lowercased().hasSuffix(tail), trimmed.count > tail.count { text = String(trimmed.dropLast(tail.count)) }
+        for tail in [
+            " på", " via", " till", " under", " med", " hos", " genom", " är", " e-post", " mejl", " adress",
+            " adressen",
+        ] {
+            let trimmed = text.trimming(" \t\n\u{A0}:")
+            if trimmed.lowercased().hasSuffix(tail), trimmed.count > tail.count {
+                text = String(trimmed.dropLast(tail.count))
+            }
         }
-        for (from, to) in [("<", " "), (">", " "), ("(", ","), (")", " "), ("e-post", " "), ("E-post", " "), ("mejl", " "), ("mailto:", " "), ("epost", " "), ("e-mail", " ")] { text = text.replacing(from, with: to) }
-        let parts = text.split { ",–—:\u{2022}/".contains($0) }.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \t:.-\n\u{A0}*_")) }
+        for (from, to) in [
+            ("<", " "), (">", " "), ("(", ","), (")", " "), ("e-post", " "), ("E-post", " "), ("mejl", " "),
+            ("mailto:", " "), ("epost", " "), ("e-mail", " "),
+        ] { text = text.replacing(from, with: to) }
+        let parts = text.split { ",–—:\u{2022}/".contains($0) }.map { $0.trimming(" \t:.-\n\u{A0}*_") }
             .filter { !$0.isEmpty }
         var name: String?
         var role: String?
         for part in parts {
             if name == nil, isName(part) {
                 name = part
-            } else if name != nil, role == nil, part.contains(where: \.isLetter), !part.contains(where: \.isNumber), part.count < 60 {
+            } else if name != nil, role == nil, part.contains(where: \.isLetter), !part.contains(where: \.isNumber),
+                part.count < 60
+            {
                 role = part
             }
         }
@@ -149,30 +190,40 @@ enum ContactPerson {
                 if !front.isEmpty, front.first?.isLowercase == true, front.count < 60 { role = front }
             }
         }
-        if name == nil, let first = parts.last, first.count < 40, !first.contains(where: \.isNumber), first.split(separator: " ").count <= 4, role == nil, parts.count <= 2 {
+        if name == nil, let first = parts.last, first.count < 40, !first.contains(where: \.isNumber),
+            first.split(separator: " ").count <= 4, role == nil, parts.count <= 2
+        {
             role = first.split(separator: " ").count == 1 && first.first?.isUppercase == true ? nil : first
             if role == nil, first.count > 2 { name = first }
         }
-        for place in [" på ", " i ", " vid ", " hos "] { if let found = role, let range = found.range(of: place) { role = String(found[..<range.lowerBound]) } }
+        for place in [" på ", " i ", " vid ", " hos "] {
+            if let found = role, let range = found.range(of: place) { role = String(found[..<range.lowerBound]) }
+        }
         _ = after
         return (name, role?.isEmpty == true ? nil : role)
     }
 
     /// "Kontakt: Jonas Ekbacke, upphandlare" without an address; also "Kontakt: registrator".
     static func named(_ text: String) -> (name: String?, role: String?)? {
-        for label in ["kontaktperson är", "kontaktperson:", "kontaktpersoner:", "kontakt är", "kontakt:", "contact:", "contact person:"] {
+        for label in [
+            "kontaktperson är", "kontaktperson:", "kontaktpersoner:", "kontakt är", "kontakt:", "contact:",
+            "contact person:",
+        ] {
             guard let range = text.range(of: label, options: .caseInsensitive) else { continue }
             let line = text[range.upperBound...].prefix { $0 != "\n" && $0 != "." && $0 != ";" }
-            let parts = line.split { $0 == "," || $0 == "(" }.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \t:)")) }.filter { !$0.isEmpty }
+            let parts = line.split { $0 == "," || $0 == "(" }.map { $0.trimming(" \t:)") }.filter { !$0.isEmpty }
             guard let first = parts.first, first.count < 60 else { continue }
-            if isName(first) { return (first, parts.count > 1 && !parts[1].contains(where: \.isNumber) ? parts[1] : nil) }
+            if isName(first) {
+                return (first, parts.count > 1 && !parts[1].contains(where: \.isNumber) ? parts[1] : nil)
+            }
             if first.filter(\.isLetter).count > 3, !NoAnswer.says(first) { return (nil, first) }
         }
         return nil
     }
 
     private static let notNames: Set<String> = [
-        "kommun", "kommunen", "region", "regionen", "förvaltningen", "kontakt", "lou", "med", "samordningsförbundet", "ab", "föreningen", "kooperativ", "kooperativet", "hej", "svar",
+        "kommun", "kommunen", "region", "regionen", "förvaltningen", "kontakt", "lou", "med", "samordningsförbundet",
+        "ab", "föreningen", "kooperativ", "kooperativet", "hej", "svar",
     ]
 
     /// Two to four words that begin with capitals.
@@ -181,7 +232,8 @@ enum ContactPerson {
         guard (2...4).contains(words.count), text.count < 50 else { return false }
         return words.allSatisfy { word in
             (word.first?.isUppercase == true || ["von", "af", "de", "van"].contains(word.lowercased()))
-                && word.allSatisfy { $0.isLetter || $0 == "-" || $0 == "’" || $0 == "'" } && !notNames.contains(word.lowercased())
+                && word.allSatisfy { $0.isLetter || $0 == "-" || $0 == "’" || $0 == "'" }
+                && !notNames.contains(word.lowercased())
                 && word.dropFirst().contains { $0.isLowercase }
         }
     }

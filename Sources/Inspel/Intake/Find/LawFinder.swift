@@ -16,17 +16,26 @@ enum LawFinder {
 
     /// What people call a law, in words without signs, and its number. Longer names first where one begins another.
     static let names: [(words: [String], number: String, isShort: Bool)] = [
-        ("lagen om offentlig upphandling", "2016:1145"), ("lag om offentlig upphandling", "2016:1145"), ("upphandlingslagen", "2016:1145"), ("lou", "2016:1145"),
-        ("public procurement act", "2016:1145"), ("lagen om upphandling inom försörjningssektorerna", "2016:1146"), ("luf", "2016:1146"), ("luk", "2016:1147"),
-        ("lagen om valfrihetssystem", "2008:962"), ("lag om valfrihetssystem", "2008:962"), ("lov", "2008:962"), ("act on system of choice", "2008:962"),
-        ("kommunallagen", "2017:725"), ("kl", "2017:725"), ("local government act", "2017:725"), ("nya socialtjänstlagen", "2025:400"),
+        ("lagen om offentlig upphandling", "2016:1145"), ("lag om offentlig upphandling", "2016:1145"),
+        ("upphandlingslagen", "2016:1145"), ("lou", "2016:1145"),
+        ("public procurement act", "2016:1145"), ("lagen om upphandling inom försörjningssektorerna", "2016:1146"),
+        ("luf", "2016:1146"), ("luk", "2016:1147"),
+        ("lagen om valfrihetssystem", "2008:962"), ("lag om valfrihetssystem", "2008:962"), ("lov", "2008:962"),
+        ("act on system of choice", "2008:962"),
+        ("kommunallagen", "2017:725"), ("kl", "2017:725"), ("local government act", "2017:725"),
+        ("nya socialtjänstlagen", "2025:400"),
         ("socialtjänstlagen", "2025:400"), ("sol", "2025:400"), ("social services act", "2025:400"),
         ("lagen om stöd och service till vissa funktionshindrade", "1993:387"), ("lss", "1993:387"),
-        ("finsamlagen", "2003:1210"), ("lagen om finansiell samordning av rehabiliteringsinsatser", "2003:1210"), ("lagen om finansiell samordning", "2003:1210"),
-        ("konkurrenslagen", "2008:579"), ("offentlighets- och sekretesslagen", "2009:400"), ("osl", "2009:400"), ("förvaltningslagen", "2017:900"), ("fl", "2017:900"),
-        ("hälso- och sjukvårdslagen", "2017:30"), ("hsl", "2017:30"), ("miljöbalken", "1998:808"), ("mb", "1998:808"), ("skollagen", "2010:800"), ("bibliotekslagen", "2013:801"),
-        ("jordabalken", "1970:994"), ("lagen om registrering av idéburna organisationer", "2022:900"), ("bidragsbrottslagen", "2007:612"), ("plan- och bygglagen", "2010:900"), ("pbl", "2010:900"),
-        ("diskrimineringslagen", "2008:567"), ("arbetsmiljölagen", "1977:1160"), ("språklagen", "2009:600"), ("inkomstskattelagen", "1999:1229"), ("mervärdesskattelagen", "2023:200"),
+        ("finsamlagen", "2003:1210"), ("lagen om finansiell samordning av rehabiliteringsinsatser", "2003:1210"),
+        ("lagen om finansiell samordning", "2003:1210"),
+        ("konkurrenslagen", "2008:579"), ("offentlighets- och sekretesslagen", "2009:400"), ("osl", "2009:400"),
+        ("förvaltningslagen", "2017:900"), ("fl", "2017:900"),
+        ("hälso- och sjukvårdslagen", "2017:30"), ("hsl", "2017:30"), ("miljöbalken", "1998:808"), ("mb", "1998:808"),
+        ("skollagen", "2010:800"), ("bibliotekslagen", "2013:801"),
+        ("jordabalken", "1970:994"), ("lagen om registrering av idéburna organisationer", "2022:900"),
+        ("bidragsbrottslagen", "2007:612"), ("plan- och bygglagen", "2010:900"), ("pbl", "2010:900"),
+        ("diskrimineringslagen", "2008:567"), ("arbetsmiljölagen", "1977:1160"), ("språklagen", "2009:600"),
+        ("inkomstskattelagen", "1999:1229"), ("mervärdesskattelagen", "2023:200"),
     ].map { name, number in
         let words = name.replacing("- ", with: " ").split(separator: " ").map(String.init)
         return (words, number, words.count == 1 && words[0].count <= 3)
@@ -58,9 +67,16 @@ private struct LawScanner {
     init(_ words: [TextWord]) { self.words = words }
 
     mutating func run() -> [LawFinder.Found] {
-        guard words.contains(where: { $0.kind == .number || $0.kind == .word && LawScanner.isHint($0) }) else { return [] }
+        guard words.contains(where: { $0.kind == .number || $0.kind == .word && LawScanner.isHint($0) }) else {
+            return []
+        }
         findLaws()
-        guard !laws.isEmpty || words.contains(where: { $0.lower == "hfd" || $0.lower == "eu" || $0.lower == "nja" || $0.lower.hasPrefix("eu-") }) else { return [] }
+        guard
+            !laws.isEmpty
+                || words.contains(where: {
+                    $0.lower == "hfd" || $0.lower == "eu" || $0.lower == "nja" || $0.lower.hasPrefix("eu-")
+                })
+        else { return [] }
         findSections()
         findCases()
         return attach().sorted { $0.start < $1.start }
@@ -101,24 +117,41 @@ private struct LawScanner {
 
     /// "2016:1145" behind a word that says it is a law.
     private func numbered(_ index: Int) -> Law? {
-        guard words[index].kind == .number, words[index].text.count == 4, let year = Int(words[index].text), (1900...2035).contains(year),
-            lower(index + 1) == ":", index + 2 < words.count, words[index + 2].kind == .number, words[index + 2].text.count <= 4,
+        guard words[index].kind == .number, words[index].text.count == 4, let year = Int(words[index].text),
+            (1900...2035).contains(year),
+            lower(index + 1) == ":", index + 2 < words.count, words[index + 2].kind == .number,
+            words[index + 2].text.count <= 4,
             !words[index + 1].isSpacedBefore, !words[index + 2].isSpacedBefore
         else { return nil }
         let before = (max(0, index - 6)..<index).map { lower($0) }
-        if before.suffix(2).contains(where: { ["prop", "sou", "ds", "dir", "dnr", "bet", "rskr", "hfd", "nja", "diarienummer", "kommittédirektiv"].contains($0) }) { return nil }
-        let saysLaw = before.contains { $0.contains("lag") || $0 == "sfs" || $0.hasSuffix("balken") || $0.contains("förordning") || $0 == "act" || LawScanner.first[$0] != nil }
-        guard saysLaw || lower(index - 1) == "(" && lower(index + 3) == ")" || lower(index + 3) == "om" || lower(index + 4) == "om" else { return nil }
+        if before.suffix(2).contains(where: {
+            ["prop", "sou", "ds", "dir", "dnr", "bet", "rskr", "hfd", "nja", "diarienummer", "kommittédirektiv"]
+                .contains($0)
+        }) {
+            return nil
+        }
+        let saysLaw = before.contains {
+            $0.contains("lag") || $0 == "sfs" || $0.hasSuffix("balken") || $0.contains("förordning") || $0 == "act"
+                || LawScanner.first[$0] != nil
+        }
+        guard
+            saysLaw || lower(index - 1) == "(" && lower(index + 3) == ")" || lower(index + 3) == "om"
+                || lower(index + 4) == "om"
+        else { return nil }
         return Law(number: "\(year):\(words[index + 2].text)", first: index, last: index + 2, isByNumber: true)
     }
 
     private func named(_ index: Int) -> Law? {
-        guard words[index].kind == .word, let candidates = LawScanner.first[words[index].lower] ?? genitive(words[index].lower) else { return nil }
+        guard words[index].kind == .word,
+            let candidates = LawScanner.first[words[index].lower] ?? genitive(words[index].lower)
+        else { return nil }
         for candidate in candidates.sorted(by: { LawFinder.names[$0].words.count > LawFinder.names[$1].words.count }) {
             let name = LawFinder.names[candidate]
             if name.isShort {
                 // Abbreviations stand in capitals: "LOU", "SoL"; "sol" is the sun, "kl" the clock.
-                guard words[index].text.unicodeScalars.filter({ $0.properties.isUppercase }).count >= 2 else { continue }
+                guard words[index].text.unicodeScalars.filter({ $0.properties.isUppercase }).count >= 2 else {
+                    continue
+                }
             }
             var place = index
             var matches = true
@@ -126,11 +159,15 @@ private struct LawScanner {
                 if order > 0 {
                     place += 1
                     // "lagen (2016:1145) om offentlig upphandling"
-                    if lower(place) == "(", order == 1 { while place < words.count, lower(place) != ")" { place += 1 }; place += 1 }
+                    if lower(place) == "(", order == 1 {
+                        while place < words.count, lower(place) != ")" { place += 1 }; place += 1
+                    }
                     while lower(place) == "-" { place += 1 }
                 }
                 let given = lower(place)
-                if given != word, !(order + 1 == name.words.count && given == word + "s"), !(word == "lagen" && given == "lag") {
+                if given != word, !(order + 1 == name.words.count && given == word + "s"),
+                    !(word == "lagen" && given == "lag")
+                {
                     matches = false
                     break
                 }
@@ -146,17 +183,24 @@ private struct LawScanner {
         return nil
     }
 
-    private func genitive(_ word: String) -> [Int]? { word.hasSuffix("s") ? LawScanner.first[String(word.dropLast())] : nil }
+    private func genitive(_ word: String) -> [Int]? {
+        word.hasSuffix("s") ? LawScanner.first[String(word.dropLast())] : nil
+    }
 
     // MARK: Chapters and sections
 
     private static let ordinals = [
-        "första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "femte": "5", "sjätte": "6", "sjunde": "7", "åttonde": "8", "nionde": "9",
+        "första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "femte": "5", "sjätte": "6", "sjunde": "7",
+        "åttonde": "8", "nionde": "9",
         "tionde": "10", "elfte": "11", "tolfte": "12", "nittonde": "19",
     ]
 
-    private func isChapter(_ index: Int) -> Bool { ["kap", "kapitlet", "kapitel", "chapter", "ch"].contains(lower(index)) }
-    private func isSectionSign(_ index: Int) -> Bool { ["§", "§§", "paragraf", "paragrafen", "paragraferna", "section", "sections", "sec"].contains(lower(index)) }
+    private func isChapter(_ index: Int) -> Bool {
+        ["kap", "kapitlet", "kapitel", "chapter", "ch"].contains(lower(index))
+    }
+    private func isSectionSign(_ index: Int) -> Bool {
+        ["§", "§§", "paragraf", "paragrafen", "paragraferna", "section", "sections", "sec"].contains(lower(index))
+    }
 
     /// A number of one to three digits with the letter that may follow it: "6 a".
     private func numeral(_ index: Int) -> (String, next: Int)? {
@@ -164,8 +208,10 @@ private struct LawScanner {
         if let ordinal = LawScanner.ordinals[lower(index)] { return (ordinal, index + 1) }
         guard words[index].kind == .number, words[index].text.count <= 3 else { return nil }
         let value = String(words[index].text)
-        if index + 1 < words.count, words[index + 1].kind == .word, words[index + 1].text.count == 1, "abcdefgh".contains(words[index + 1].lower),
-            isSectionSign(index + 2) || isChapter(index + 2) || !words[index + 1].isSpacedBefore || index + 2 >= words.count || words[index + 2].kind == .sign
+        if index + 1 < words.count, words[index + 1].kind == .word, words[index + 1].text.count == 1,
+            "abcdefgh".contains(words[index + 1].lower),
+            isSectionSign(index + 2) || isChapter(index + 2) || !words[index + 1].isSpacedBefore
+                || index + 2 >= words.count || words[index + 2].kind == .sign
                 || LawScanner.first[lower(index + 2)] != nil || lower(index + 2) == "i" || lower(index + 2) == "lagen"
         {
             return (value + " " + words[index + 1].lower, index + 2)
@@ -195,7 +241,9 @@ private struct LawScanner {
         // "4 kap. 18 §", "4 kap. 18 och 19 §§", "19 a kap."
         if let (chapter, after) = numeral(index), isChapter(after) {
             let next = skipDots(after + 1)
-            if let (found, end) = list(next) { return (found.map { Section(chapter: chapter, section: $0, first: index, last: end - 1) }, end) }
+            if let (found, end) = list(next) {
+                return (found.map { Section(chapter: chapter, section: $0, first: index, last: end - 1) }, end)
+            }
             if isSectionSign(next), let (section, end) = numeral(next + 1) {
                 return ([Section(chapter: chapter, section: section, first: index, last: end - 1)], end)
             }
@@ -207,7 +255,9 @@ private struct LawScanner {
             if isSectionSign(next), let (section, end) = numeral(next + 1) {
                 return ([Section(chapter: chapter, section: section, first: index, last: end - 1)], end)
             }
-            if let (found, end) = list(next) { return (found.map { Section(chapter: chapter, section: $0, first: index, last: end - 1) }, end) }
+            if let (found, end) = list(next) {
+                return (found.map { Section(chapter: chapter, section: $0, first: index, last: end - 1) }, end)
+            }
             return ([Section(chapter: chapter, section: nil, first: index, last: after - 1)], after)
         }
         // "§ 18 i fjärde kapitlet", "paragraf 18 i LOU:s fjärde kapitel", "§ 18 LOU"
@@ -219,18 +269,29 @@ private struct LawScanner {
                 if isChapter(place), let (chapter, end) = numeral(skipDots(place + 1)) {
                     return ([Section(chapter: chapter, section: section, first: index, last: end - 1)], end)
                 }
-                if words[place].kind == .sign, lower(place) != ":" , lower(place) != "," { break }
+                if words[place].kind == .sign, lower(place) != ":", lower(place) != "," { break }
             }
             return ([Section(chapter: nil, section: section, first: index, last: after - 1)], after)
         }
         // "7 §", "7 och 8 §§"
-        if let (found, end) = list(index) { return (found.map { Section(chapter: nil, section: $0, first: index, last: end - 1) }, end) }
+        if let (found, end) = list(index) {
+            return (found.map { Section(chapter: nil, section: $0, first: index, last: end - 1) }, end)
+        }
         // "4:18 LOU", "LOU 4:18"
-        if words[index].kind == .number, words[index].text.count <= 2, lower(index + 1) == ":", let (section, end) = numeral(index + 2),
+        if words[index].kind == .number, words[index].text.count <= 2, lower(index + 1) == ":",
+            let (section, end) = numeral(index + 2),
             !words[index + 1].isSpacedBefore, index + 2 < words.count, !words[index + 2].isSpacedBefore,
-            laws.contains(where: { $0.first == end || $0.last == index - 1 || $0.first == end + 1 && isSectionSign(end) })
+            laws.contains(where: {
+                $0.first == end || $0.last == index - 1 || $0.first == end + 1 && isSectionSign(end)
+            })
         {
-            return ([Section(chapter: String(words[index].text), section: section, first: index, last: isSectionSign(end) ? end : end - 1)], end)
+            return (
+                [
+                    Section(
+                        chapter: String(words[index].text), section: section, first: index,
+                        last: isSectionSign(end) ? end : end - 1)
+                ], end
+            )
         }
         return nil
     }
@@ -240,7 +301,8 @@ private struct LawScanner {
         guard let (first, after) = numeral(index) else { return nil }
         var found = [first]
         var next = after
-        while ["och", ",", "–", "-", "samt"].contains(lower(next)), let (more, end) = numeral(next + 1), found.count < 6 {
+        while ["och", ",", "–", "-", "samt"].contains(lower(next)), let (more, end) = numeral(next + 1), found.count < 6
+        {
             found.append(more)
             next = end
         }
@@ -248,7 +310,9 @@ private struct LawScanner {
             while isSectionSign(next + 1) { next += 1 }
             return (found, next + 1)
         }
-        if let (single, end) = numeral(index), isSectionSign(end), lower(end) != "section" { return ([single], end + 1) }
+        if let (single, end) = numeral(index), isSectionSign(end), lower(end) != "section" {
+            return ([single], end + 1)
+        }
         return nil
     }
 
@@ -263,18 +327,33 @@ private struct LawScanner {
                 guard place < words.count, words[place].kind == .number, words[place].text.count == 4 else { continue }
                 var next = place + 1
                 while ["ref", ".", ":", "nr", "s", "referat"].contains(lower(next)) { next += 1 }
-                guard next > place + 1, next < words.count, words[next].kind == .number, words[next].text.count <= 3 else { continue }
-                others.append(.init(law: "\(word.uppercased()) \(words[place].text) ref. \(words[next].text)", start: words[index].start, end: words[next].end))
+                guard next > place + 1, next < words.count, words[next].kind == .number, words[next].text.count <= 3
+                else { continue }
+                others.append(
+                    .init(
+                        law: "\(word.uppercased()) \(words[place].text) ref. \(words[next].text)",
+                        start: words[index].start, end: words[next].end))
             }
             // "2023/2831" beside "EU", "direktiv 2014/24/EU", "nr 1407/2013"
-            if words[index].kind == .number, lower(index + 1) == "/", index + 2 < words.count, words[index + 2].kind == .number,
+            if words[index].kind == .number, lower(index + 1) == "/", index + 2 < words.count,
+                words[index + 2].kind == .number,
                 !words[index + 1].isSpacedBefore, words[index].text.count == 4 || words[index + 2].text.count == 4
             {
-                let around = (max(0, index - 5)..<index).map { lower($0) } + (index + 3..<min(index + 6, words.count)).map { lower($0) }
-                guard around.contains(where: { $0 == "eu" || $0 == "eg" || $0.hasPrefix("eu-") || $0.contains("direktiv") || $0.contains("directive") || $0.hasPrefix("förordning") || $0.contains("-förordning") || $0 == "regulation" }),
+                let around =
+                    (max(0, index - 5)..<index).map { lower($0) }
+                    + (index + 3..<min(index + 6, words.count)).map { lower($0) }
+                guard
+                    around.contains(where: {
+                        $0 == "eu" || $0 == "eg" || $0.hasPrefix("eu-") || $0.contains("direktiv")
+                            || $0.contains("directive") || $0.hasPrefix("förordning") || $0.contains("-förordning")
+                            || $0 == "regulation"
+                    }),
                     !around.contains("prop"), !around.contains("bet")
                 else { continue }
-                others.append(.init(law: "EU \(words[index].text)/\(words[index + 2].text)", start: words[index].start, end: words[index + 2].end))
+                others.append(
+                    .init(
+                        law: "EU \(words[index].text)/\(words[index + 2].text)", start: words[index].start,
+                        end: words[index + 2].end))
             }
         }
     }
@@ -288,7 +367,10 @@ private struct LawScanner {
             laws[index].hasSection = true
             let chapter = section.chapter.map { " \($0) kap." } ?? ""
             let paragraph = section.section.map { " \($0) §" } ?? ""
-            found.append(.init(law: "SFS \(laws[index].number)\(chapter)\(paragraph)", start: words[section.first].start, end: words[section.last].end))
+            found.append(
+                .init(
+                    law: "SFS \(laws[index].number)\(chapter)\(paragraph)", start: words[section.first].start,
+                    end: words[section.last].end))
         }
         let withSection = Set(laws.filter(\.hasSection).map(\.number))
         for law in laws where !withSection.contains(law.number) {
@@ -299,18 +381,32 @@ private struct LawScanner {
 
     private func law(of section: Section) -> Int? {
         // Within the section's own words: "paragraf 18 i LOU:s fjärde kapitel".
-        if let inside = laws.firstIndex(where: { $0.first >= section.first && $0.last <= section.last }) { return inside }
+        if let inside = laws.firstIndex(where: { $0.first >= section.first && $0.last <= section.last }) {
+            return inside
+        }
         let isBare = section.chapter == nil
         let after = laws.indices.first { laws[$0].first > section.last }
         let before = laws.indices.last { laws[$0].last < section.first }
-        if let after, laws[after].first - section.last <= (isBare ? 3 : 5), !crossesSentence(section.last, laws[after].first) { return after }
-        if let before, section.first - laws[before].last <= (isBare ? 4 : 7), !crossesSentence(laws[before].last, section.first) { return before }
+        if let after, laws[after].first - section.last <= (isBare ? 3 : 5),
+            !crossesSentence(section.last, laws[after].first)
+        {
+            return after
+        }
+        if let before, section.first - laws[before].last <= (isBare ? 4 : 7),
+            !crossesSentence(laws[before].last, section.first)
+        {
+            return before
+        }
         if isBare {
             // "lagen om finansiell samordning (2003:1210) … i 7 § räknas": a law without chapters, in the same breath.
-            guard let before, section.first - laws[before].last <= 70, laws[before].isByNumber || LawScanner.hasNoChapters.contains(laws[before].number) else { return nil }
+            guard let before, section.first - laws[before].last <= 70,
+                laws[before].isByNumber || LawScanner.hasNoChapters.contains(laws[before].number)
+            else { return nil }
             return LawScanner.hasNoChapters.contains(laws[before].number) ? before : nil
         }
-        if let after, laws[after].first - section.last <= 12, !crossesSentence(section.last, laws[after].first) { return after }
+        if let after, laws[after].first - section.last <= 12, !crossesSentence(section.last, laws[after].first) {
+            return after
+        }
         if let before, section.first - laws[before].last <= 60 { return before }
         return after ?? before
     }
@@ -321,7 +417,8 @@ private struct LawScanner {
     private func crossesSentence(_ first: Int, _ last: Int) -> Bool {
         guard first + 1 < last else { return false }
         return ((first + 1)..<last).contains { index in
-            words[index].lower == "." && !["kap", "ref", "nr", "st", "p", "s"].contains(lower(index - 1)) && index + 1 < words.count && words[index + 1].isCapitalised
+            words[index].lower == "." && !["kap", "ref", "nr", "st", "p", "s"].contains(lower(index - 1))
+                && index + 1 < words.count && words[index + 1].isCapitalised
         }
     }
 }

@@ -10,7 +10,9 @@ struct Phrases: Sendable, ExpressibleByArrayLiteral {
         self.list = list
         bytes = list.map { Array($0.utf8) }
         var buckets = [[Int]](repeating: [], count: 1_024)
-        for (index, phrase) in bytes.enumerated() where phrase.count >= 2 { buckets[Phrases.bucket(phrase[0], phrase[1])].append(index) }
+        for (index, phrase) in bytes.enumerated() where phrase.count >= 2 {
+            buckets[Phrases.bucket(phrase[0], phrase[1])].append(index)
+        }
         self.buckets = buckets
     }
 

@@ -61,7 +61,8 @@ struct TextWord {
             let piece = text[begin..<index]
             found.append(
                 TextWord(
-                    kind: kind, text: piece, lower: kind == .word ? piece.lowercased() : String(piece), start: start, end: offset,
+                    kind: kind, text: piece, lower: kind == .word ? piece.lowercased() : String(piece), start: start,
+                    end: offset,
                     isSpacedBefore: isSpaced, startsSentence: startsSentence))
             isSpaced = false
             startsSentence = kind == .sign ? (".!?:•–—".unicodeScalars.contains(scalar) || startsSentence) : false
@@ -70,7 +71,8 @@ struct TextWord {
     }
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\u{A0}" || scalar == "\r" || scalar == "\u{202F}" || scalar == "\u{2009}"
+        scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\u{A0}" || scalar == "\r"
+            || scalar == "\u{202F}" || scalar == "\u{2009}"
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value &- 0x30 < 10 }

@@ -21,7 +21,7 @@ enum Forwarded {
         var seen = 0
         var inner: MailMessage.Address?
         while end < body.lines.count {
-            let text = body.lines[end].text.trimmingCharacters(in: CharacterSet(charactersIn: " *>\u{A0}"))
+            let text = body.lines[end].text.trimming(" *>\u{A0}")
             if let name = History.headerName(text.lowercased()) {
                 seen += 1
                 if name == "from" && inner == nil { inner = address(text) }
@@ -56,10 +56,9 @@ enum Forwarded {
     /// "Från: Petra Ek <petra@…>" or "Från: petra@… [mailto:…]".
     static func address(_ line: String) -> MailMessage.Address? {
         guard let colon = line.firstIndex(of: ":") else { return nil }
-        let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        let value = line[line.index(after: colon)...].trimming()
         guard let email = AddressFinder.find(value).first?.email else { return nil }
-        let name = value.prefix { $0 != "<" && $0 != "[" && $0 != "(" }.trimmingCharacters(
-            in: CharacterSet(charactersIn: " \"'*"))
+        let name = value.prefix { $0 != "<" && $0 != "[" && $0 != "(" }.trimming(" \"'*")
         return MailMessage.Address(name: name.contains("@") ? "" : name, email: email)
     }
 }

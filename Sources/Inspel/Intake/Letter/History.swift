@@ -17,7 +17,8 @@ enum History {
             return
         }
         let isAnsweredBetween = lines[start...].indices.contains {
-            lines[$0].quoteDepth == 0 && lines[$0].fold == nil && lines[$0].text.count > 1 && lines[$0].text.contains(where: { $0.isLetter || $0 == "-" || $0 == "–" })
+            lines[$0].quoteDepth == 0 && lines[$0].fold == nil && lines[$0].text.count > 1
+                && lines[$0].text.contains(where: { $0.isLetter || $0 == "-" || $0 == "–" })
                 && !isAttribution(lines, $0) && !lines[$0].text.hasPrefix("--")
         }
         for index in quoted {
@@ -54,7 +55,9 @@ enum History {
 
     /// Whether answers were typed into the letter below: words that are not the call's own follow at least two of its
     /// questions, and the new text above answers none.
-    private static func isWrittenInto(_ lines: [LetterText.Line], _ analysis: LetterAnalysis, first: Int, start: Int) -> Bool {
+    private static func isWrittenInto(_ lines: [LetterText.Line], _ analysis: LetterAnalysis, first: Int, start: Int)
+        -> Bool
+    {
         let above = (first..<start).filter { lines[$0].fold == nil && !lines[$0].isBlank }
         let answersAbove = above.filter { analysis.markers[$0] != nil || analysis.isQuestion($0) }.count
         let lengthAbove = above.reduce(0) { $0 + lines[$1].text.count }
@@ -75,7 +78,11 @@ enum History {
         }
         let pointsDown = above.contains { index in
             let text = lines[index].text.lowercased()
-            return ["nedan", "i texten", "under respektive", "under varje", "inne i mejlet", "i rött", "med rött", "i blått", "i grönt", "below", "inline", "under frågorna", "direkt i", "under era", "i ert mejl", "mellan frågorna", "här under", "med annan färg", "färg"].contains { text.contains($0) }
+            return [
+                "nedan", "i texten", "under respektive", "under varje", "inne i mejlet", "i rött", "med rött",
+                "i blått", "i grönt", "below", "inline", "under frågorna", "direkt i", "under era", "i ert mejl",
+                "mellan frågorna", "här under", "med annan färg", "färg",
+            ].contains { text.contains($0) }
         }
         return answered >= 2 || answered == 1 && pointsDown
     }
@@ -93,6 +100,12 @@ enum History {
         for index in lines.indices where index >= first && lines[index].fold == nil {
             let line = lines[index].text
             guard line.count < 300, !lines[index].isBlank else { continue }
+            guard
+                line.utf8.contains(where: {
+                    $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                        || $0 == UInt8(ascii: ">")
+                })
+            else { continue }
             let text = bare(line)
             if text.isEmpty { continue }
             if text.count < 80, (line.contains("--") || line.contains("__") || text.hasSuffix(":")),
@@ -108,7 +121,7 @@ enum History {
             if names.contains("from"), names.contains("sent") || names.contains("to"),
                 names.contains("subject") || names.contains("to"), names.count >= 3
             {
-                let before = index > first ? lines[index - 1].text.trimmingCharacters(in: .whitespaces) : ""
+                let before = index > first ? lines[index - 1].text.trimming() : ""
                 return before.count >= 5 && before.allSatisfy { $0 == "_" || $0 == "-" } ? index - 1 : index
             }
         }
@@ -125,15 +138,16 @@ enum History {
     }
 
     static func bare(_ text: String) -> String {
-        text.trimmingCharacters(in: CharacterSet(charactersIn: " *_-\t\u{A0}>")).lowercased()
+        text.trimming(" *_-\t\u{A0}>").lowercased()
     }
 
     /// The header that a line of a quoted message names, in the languages that mail programs write.
     static func headerName(_ line: String) -> String? {
         guard let colon = line.firstIndex(of: ":") else { return nil }
-        switch line[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: " *\u{A0}>")).lowercased() {
+        switch line[..<colon].trimming(" *\u{A0}>").lowercased() {
         case "från", "from", "fra", "von", "lähettäjä", "avsändare": return "from"
-        case "skickat", "sent", "date", "datum", "sendt", "dato", "gesendet", "lähetetty", "päiväys", "skickades": return "sent"
+        case "skickat", "sent", "date", "datum", "sendt", "dato", "gesendet", "lähetetty", "päiväys", "skickades":
+            return "sent"
         case "till", "to", "til", "an", "vastaanottaja": return "to"
         case "kopia", "cc", "kopi": return "cc"
         case "ämne", "subject", "emne", "betreff", "aihe": return "subject"
@@ -145,16 +159,21 @@ enum History {
 
     private static let verbs = [" skrev ", " wrote:", " skrev:", " kirjoitti", " schrieb", " skreiv", " a écrit"]
     private static let starts = [
-        "den ", "on ", "am ", "på ", "le ", "ons", "mån", "tis", "tor", "fre", "lör", "sön", "2", "1", "3", "mon", "tue",
+        "den ", "on ", "am ", "på ", "le ", "ons", "mån", "tis", "tor", "fre", "lör", "sön", "2", "1", "3", "mon",
+        "tue",
         "wed", "thu", "fri", "sat", "sun", "mandag", "tirsdag", "onsdag", "lauantai", "ma ", "ti ", "ke ", "to ", "pe ",
     ]
 
     static func isAttribution(_ lines: [LetterText.Line], _ index: Int) -> Bool {
         let line = lines[index].text
-        guard line.count < 250, line.count > 8, !lines[index].isBlank else { return false }
-        let text = line.trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}>")).lowercased()
+        guard line.utf8.count < 300, line.utf8.count > 8, line.utf8.last != UInt8(ascii: "."), !lines[index].isBlank
+        else { return false }
+        guard line.unicodeScalars.contains(where: { $0.value &- 0x30 < 10 }) || line.hasSuffix(":") else {
+            return false
+        }
+        let text = line.trimming(" \t\u{A0}>").lowercased()
         if text.hasSuffix(":"),
-            verbs.contains(where: { text.contains($0) || text.hasSuffix($0.trimmingCharacters(in: .whitespaces)) })
+            verbs.contains(where: { text.contains($0) || text.hasSuffix($0.trimming()) })
         {
             let followedByQuote = lines[(index + 1)...].first { !$0.isBlank }.map { $0.quoteDepth > 0 } ?? false
             if followedByQuote || text.contains("@") || text.contains(where: \.isNumber) {
@@ -165,9 +184,9 @@ enum History {
         if index + 1 < lines.count, starts.contains(where: { text.hasPrefix($0) }), text.contains(where: \.isNumber),
             text.count < 120, !text.hasSuffix(".")
         {
-            let next = lines[index + 1].text.trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}>")).lowercased()
+            let next = lines[index + 1].text.trimming(" \t\u{A0}>").lowercased()
             return next.count < 120 && next.hasSuffix(":")
-                && verbs.contains { (text + " " + next).contains($0) || next.hasSuffix($0.trimmingCharacters(in: .whitespaces)) }
+                && verbs.contains { (text + " " + next).contains($0) || next.hasSuffix($0.trimming()) }
                 && (text + next).contains { $0.isNumber }
         }
         return false

@@ -8,6 +8,7 @@ struct LetterAnalysis {
         var tokens: [[String]] = []
         var words: [CallVocabulary.Words?] = []
         var markers: [Marker.Number?] = []
+        var told: [[String]] = []
         tokens.reserveCapacity(letter.lines.count)
         for line in letter.lines {
             let marker = Marker.number(line.text)
@@ -15,8 +16,24 @@ struct LetterAnalysis {
             let all = Tokens.all(line.text)
             tokens.append(all)
             markers.append(marker)
-            let telling = Tokens.telling(LetterAnalysis.question(in: text))
-            words.append(telling.isEmpty ? nil : vocabulary.words(telling))
+            let part = LetterAnalysis.question(in: text)
+            let telling = Tokens.telling(part)
+            told.append(telling)
+            words.append(telling.isEmpty ? nil : vocabulary.words(telling, isAsked: part.hasSuffix("?")))
+        }
+        // A question that was broken over lines: its beginning, and what goes on with it.
+        for index in letter.lines.indices where words[index] == nil && !told[index].isEmpty {
+            guard let question = vocabulary.begins(told[index]), index + 1 < letter.lines.count,
+                !told[index + 1].isEmpty,
+                vocabulary.goesOn(told[index + 1], question: question)
+            else { continue }
+            words[index] = .question(question)
+        }
+        for index in letter.lines.indices.dropFirst() where words[index] == nil && !told[index].isEmpty {
+            guard case .question(let question) = words[index - 1], markers[index] == nil,
+                vocabulary.goesOn(told[index], question: question)
+            else { continue }
+            words[index] = .question(question)
         }
         self.tokens = tokens
         self.words = words

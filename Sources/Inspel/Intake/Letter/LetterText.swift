@@ -13,7 +13,11 @@ package struct LetterText: Sendable {
         package var quoteDepth = 0
         package var fold: Fold?
 
-        var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
+        var isBlank: Bool {
+            text.unicodeScalars.allSatisfy {
+                $0 == " " || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r" || $0 == "\u{200B}"
+            }
+        }
     }
 
     /// Why a line is folded away: it stays in the text, one click away.

@@ -4,14 +4,22 @@ import Foundation
 /// Finds the closing words and the lines of names, titles and addresses below them.
 enum Signature {
     private static let closings = [
-        "med vänlig hälsning", "med vänliga hälsningar", "vänliga hälsningar", "vänlig hälsning", "vänligen", "mvh", "hälsningar",
-        "hälsar", "bästa hälsningar", "många hälsningar", "allt gott", "tack på förhand", "vh", "m v h", "m.v.h", "med bästa hälsningar",
-        "soliga hälsningar", "varma hälsningar", "hälsning", "väl mött", "hej så länge", "ha det gott", "ha det bra", "ha det fint",
-        "med hälsning", "med hälsningar", "hjärtliga hälsningar", "trevlig helg", "på återhörande", "högaktningsfullt", "med varma hälsningar",
-        "kram", "hej då", "hej hej", "bästa hälsning", "vi hörs", "vi ses", "för styrelsen", "för föreningen", "i tjänsten", "enligt uppdrag",
-        "best regards", "kind regards", "regards", "sincerely", "yours sincerely", "yours faithfully", "all the best", "best wishes",
-        "warm regards", "many thanks", "cheers", "with kind regards", "best", "yours", "med vennlig hilsen", "vennlig hilsen", "med venlig hilsen",
-        "venlig hilsen", "hilsen", "mvh.", "ystävällisin terveisin", "terveisin", "mit freundlichen grüßen", "freundliche grüße", "viele grüße",
+        "med vänlig hälsning", "med vänliga hälsningar", "vänliga hälsningar", "vänlig hälsning", "vänligen", "mvh",
+        "hälsningar",
+        "hälsar", "bästa hälsningar", "många hälsningar", "allt gott", "tack på förhand", "vh", "m v h", "m.v.h",
+        "med bästa hälsningar",
+        "soliga hälsningar", "varma hälsningar", "hälsning", "väl mött", "hej så länge", "ha det gott", "ha det bra",
+        "ha det fint",
+        "med hälsning", "med hälsningar", "hjärtliga hälsningar", "trevlig helg", "på återhörande", "högaktningsfullt",
+        "med varma hälsningar",
+        "kram", "hej då", "hej hej", "bästa hälsning", "vi hörs", "vi ses", "för styrelsen", "för föreningen",
+        "i tjänsten", "enligt uppdrag",
+        "best regards", "kind regards", "regards", "sincerely", "yours sincerely", "yours faithfully", "all the best",
+        "best wishes",
+        "warm regards", "many thanks", "cheers", "with kind regards", "best", "yours", "med vennlig hilsen",
+        "vennlig hilsen", "med venlig hilsen",
+        "venlig hilsen", "hilsen", "mvh.", "ystävällisin terveisin", "terveisin", "mit freundlichen grüßen",
+        "freundliche grüße", "viele grüße",
     ]
 
     private static let initials = Set(closings.compactMap { $0.unicodeScalars.first })
@@ -24,7 +32,8 @@ enum Signature {
         let name = sender.lowercased().split { $0 == " " || $0 == "," }.map(String.init)
         var index = 0
         while index < lines.count {
-            guard lines[index].fold == nil, letter.lines[index].fold == nil, lines[index].quoteDepth == 0, !lines[index].isBlank,
+            guard lines[index].fold == nil, letter.lines[index].fold == nil, lines[index].quoteDepth == 0,
+                !lines[index].isBlank,
                 let start = opening(lines, index) ?? (isName(lines, index, name) ? .closing : nil)
             else {
                 index += 1
@@ -43,9 +52,12 @@ enum Signature {
     /// The sender's own name on a line of its own, with a title behind it perhaps.
     private static func isName(_ lines: [LetterText.Line], _ index: Int, _ name: [String]) -> Bool {
         guard name.count >= 2, lines[index].text.count < 70, index > 0 else { return false }
-        let text = lines[index].text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " \t*_/-–"))
+        let text = lines[index].text.lowercased().trimming(" \t*_/-–")
         let words = text.split { $0 == " " || $0 == "," }.map(String.init)
-        guard words.count >= 2, words.count <= 7, Set(words.prefix(3)).isSuperset(of: Set(name.prefix(2))) || words.prefix(2).elementsEqual([name[0], name[name.count - 1]]) else { return false }
+        guard words.count >= 2, words.count <= 7,
+            Set(words.prefix(3)).isSuperset(of: Set(name.prefix(2)))
+                || words.prefix(2).elementsEqual([name[0], name[name.count - 1]])
+        else { return false }
         return !text.hasSuffix(".") && !text.contains(":") && !text.contains("@")
     }
 
@@ -54,10 +66,13 @@ enum Signature {
     private static func opening(_ lines: [LetterText.Line], _ index: Int) -> Opening? {
         let raw = lines[index].text
         guard raw.count < 90 else { return nil }
-        let trimmed = raw.trimmingCharacters(in: .whitespaces)
+        let trimmed = raw.trimming()
         if raw == "-- " || trimmed == "--" || trimmed == "—" && lines[index].kind == .paragraph { return .delimiter }
-        if trimmed.hasPrefix("/"), trimmed.count > 2, trimmed.count < 40, trimmed.dropFirst().first?.isUppercase == true { return .name }
-        let text = trimmed.trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0},.!*_:)")).lowercased()
+        if trimmed.hasPrefix("/"), trimmed.count > 2, trimmed.count < 40, trimmed.dropFirst().first?.isUppercase == true
+        {
+            return .name
+        }
+        let text = trimmed.trimming(" \t\u{A0},.!*_:)").lowercased()
         guard let first = text.unicodeScalars.first, initials.contains(first) else { return nil }
         for closing in closings where text.hasPrefix(closing) {
             if text.count == closing.count { return .closing }
@@ -66,16 +81,23 @@ enum Signature {
             // "Hälsningar från skogen, Runa": a name follows, not a sentence.
             let rest = trimmed.dropFirst(closing.count)
             if closing.count > 4, text.count < closing.count + 45, !raw.hasSuffix(":"), !raw.hasSuffix("."),
-                rest.contains(where: \.isUppercase) || ["häls", "regards", "wishes", "hilsen", "terveis", "grüße"].contains(where: { closing.contains($0) })
+                rest.contains(where: \.isUppercase)
+                    || ["häls", "regards", "wishes", "hilsen", "terveis", "grüße"].contains(where: {
+                        closing.contains($0)
+                    })
             {
                 return .closing
             }
-            if closing.count <= 4, text.count < closing.count + 28, rest.contains(where: \.isUppercase) { return .closing }
+            if closing.count <= 4, text.count < closing.count + 28, rest.contains(where: \.isUppercase) {
+                return .closing
+            }
         }
         return nil
     }
 
-    private static func end(_ lines: [LetterText.Line], _ analysis: LetterAnalysis, from start: Int, isDelimiter: Bool) -> Int {
+    private static func end(_ lines: [LetterText.Line], _ analysis: LetterAnalysis, from start: Int, isDelimiter: Bool)
+        -> Int
+    {
         var index = start + 1
         var count = 0
         while index < lines.count {
@@ -87,7 +109,9 @@ enum Signature {
             }
             if isPostscript(line.text) || analysis.isQuestion(index) || line.kind.isHeading { break }
             if case .section = analysis.words[index], count > 0 { break }
-            if let marker = analysis.markers[index], marker.isNamed || marker.rest.count > 25 || marker.rest.isEmpty && marker.end != " " {
+            if let marker = analysis.markers[index],
+                marker.isNamed || marker.rest.count > 25 || marker.rest.isEmpty && marker.end != " "
+            {
                 if marker.numbers.first.map({ $0 <= 3 }) == true { break }
             }
             if isProse(line.text), !(isDelimiter && isNotice(line.text)) { break }
@@ -104,20 +128,24 @@ enum Signature {
 
     static func isPostscript(_ text: String) -> Bool {
         let lower = text.prefix(8).lowercased()
-        return ["ps ", "ps.", "ps:", "p.s", "p s ", "p.s.", "pps", "obs:", "nb:"].contains { lower.hasPrefix($0) } || lower == "ps"
+        return ["ps ", "ps.", "ps:", "p.s", "p s ", "p.s.", "pps", "obs:", "nb:"].contains { lower.hasPrefix($0) }
+            || lower == "ps"
     }
 
     /// A sentence of the writer's, as against lines of names, titles, addresses and notices.
     private static func isProse(_ text: String) -> Bool {
-        let isLong = text.count >= 75 || text.count >= 45 && text.hasSuffix(".") && text.split(separator: " ").count >= 8
+        let isLong =
+            text.count >= 75 || text.count >= 45 && text.hasSuffix(".") && text.split(separator: " ").count >= 8
         return isLong && !isNotice(text)
     }
 
     private static func isNotice(_ text: String) -> Bool {
         let lower = text.lowercased()
         return [
-            "personuppgift", "konfidentiell", "sekretess", "gdpr", "confidential", "privacy", "http", "www.", "e-post", "tfn", "tel", "mobil",
-            "postadress", "besöksadress", "växel", "org.nr", "orgnr", "fax", "miljön", "@", "dataskydd", "diariefö", "allmän handling",
+            "personuppgift", "konfidentiell", "sekretess", "gdpr", "confidential", "privacy", "http", "www.", "e-post",
+            "tfn", "tel", "mobil",
+            "postadress", "besöksadress", "växel", "org.nr", "orgnr", "fax", "miljön", "@", "dataskydd", "diariefö",
+            "allmän handling",
         ].contains { lower.contains($0) }
     }
 }

@@ -33,7 +33,8 @@ enum AnswerKind: Int, Sendable, CaseIterable {
 
     /// Beginnings of words that head an answer of the kind, and how much each says.
     static func heading(_ token: String) -> (AnswerKind, Double)? {
-        for (prefix, kind, weight) in headings where token.hasPrefix(prefix) || prefix.hasPrefix(token) && token.count == Tokens.length {
+        for (prefix, kind, weight) in headings
+        where token.hasPrefix(prefix) || prefix.hasPrefix(token) && token.count == Tokens.length {
             return (kind, weight)
         }
         return nil

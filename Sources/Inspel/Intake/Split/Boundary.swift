@@ -48,7 +48,9 @@ struct BoundaryFinder {
         let line = lines[index]
         let marker = analysis.markers[index]
         let rest = marker?.rest ?? line.text
-        let standsFree = index == 0 || lines[index - 1].isBlank || line.kind != .paragraph || lines[index - 1].kind != .paragraph || lines[index - 1].fold != nil
+        let standsFree =
+            index == 0 || lines[index - 1].isBlank || line.kind != .paragraph || lines[index - 1].kind != .paragraph
+            || lines[index - 1].fold != nil
             || lines[index - 1].quoteDepth != line.quoteDepth
         var boundary = Boundary(line: index, style: .heading, score: 0, rest: rest, evidence: [])
         if let marker {
@@ -70,8 +72,16 @@ struct BoundaryFinder {
             if line.isBold || line.kind.isHeading { boundary.score += 0.8 }
             if line.text.hasPrefix("  ") || line.text.hasPrefix("\t") { boundary.score -= 0.7 }
         }
-        if let named = named(lines, analysis, index, rest: rest, marker: marker, hasNumber: !boundary.numbers.isEmpty, standsFree: standsFree) {
-            boundary.named = named.index
+        if let named = named(
+            lines, analysis, index, rest: rest, marker: marker, hasNumber: !boundary.numbers.isEmpty,
+            standsFree: standsFree)
+        {
+            // "Fråga 4. Förutsättningar för samverkan": the number decides, whatever other question has those words too.
+            let direct = boundary.numbers.compactMap { number in vocabulary.questions.firstIndex { $0.number == number }
+            }
+            let isOverruled =
+                marker?.isNamed == true && !direct.isEmpty && !direct.contains(named.index) && named.score < 5.4
+            boundary.named = isOverruled ? direct.first : named.index
             boundary.also = named.also
             boundary.score = max(boundary.score, 0) * 0.5 + named.score
             boundary.rest = named.rest
@@ -91,21 +101,27 @@ struct BoundaryFinder {
 
     /// The question whose words or subject the line begins with.
     private func named(
-        _ lines: [LetterText.Line], _ analysis: LetterAnalysis, _ index: Int, rest: String, marker: Marker.Number?, hasNumber: Bool, standsFree: Bool
+        _ lines: [LetterText.Line], _ analysis: LetterAnalysis, _ index: Int, rest: String, marker: Marker.Number?,
+        hasNumber: Bool, standsFree: Bool
     ) -> Named? {
         let line = lines[index]
         let isMarked = line.isBold || line.kind.isHeading || line.kind.isFirstCell || hasNumber || line.quoteDepth > 0
         if case .help = analysis.words[index] { return nil }
         if case .section(let section) = analysis.words[index] {
             // A part's title heads its first question only where nothing else does.
-            guard let first = vocabulary.questions.firstIndex(where: { $0.section == section }), marker == nil else { return nil }
+            guard let first = vocabulary.questions.firstIndex(where: { $0.section == section }), marker == nil else {
+                return nil
+            }
             return Named(index: first, score: 1.4, rest: "", isQuestion: false)
         }
         if let mark = rest.firstIndex(of: "?"), rest.distance(from: rest.startIndex, to: mark) < 260 {
             let head = Tokens.telling(rest[...mark])
-            if let found = vocabulary.question(head), found.score >= (isMarked ? 0.42 : 0.55), found.lead > 0.06 || found.score > 0.8 {
+            if let found = vocabulary.question(head), found.score >= (isMarked ? 0.42 : 0.55),
+                found.lead > 0.06 || found.score > 0.8
+            {
                 return Named(
-                    index: found.index, score: 2.5 + 3.5 * found.score, rest: trimmed(rest[rest.index(after: mark)...]), isQuestion: true)
+                    index: found.index, score: 2.5 + 3.5 * found.score, rest: trimmed(rest[rest.index(after: mark)...]),
+                    isQuestion: true)
             }
         }
         // A question that is broken over lines, or written without its mark.
@@ -116,12 +132,19 @@ struct BoundaryFinder {
                 return Named(index: found, score: 3.5, rest: "", isQuestion: true)
             }
         }
-        let isAlone = standsFree && (index + 1 >= lines.count || lines[index + 1].isBlank || lines[index + 1].text.count > 60 || line.kind != .paragraph)
-        if let found = heading(line, rest, isMarked: isMarked, standsFree: standsFree, isCell: line.kind.isFirstCell) { return found }
+        let isAlone =
+            standsFree
+            && (index + 1 >= lines.count || lines[index + 1].isBlank || lines[index + 1].text.count > 60
+                || line.kind != .paragraph)
+        if let found = heading(line, rest, isMarked: isMarked, standsFree: standsFree, isCell: line.kind.isFirstCell) {
+            return found
+        }
         return weakHeading(rest, isLabel: marker?.isNamed == true, isAlone: isAlone)
     }
 
-    private func heading(_ line: LetterText.Line, _ rest: String, isMarked: Bool, standsFree: Bool, isCell: Bool) -> Named? {
+    private func heading(_ line: LetterText.Line, _ rest: String, isMarked: Bool, standsFree: Bool, isCell: Bool)
+        -> Named?
+    {
         let bare = Substring(rest).drop { $0 == "*" || $0 == "_" || $0 == "#" || $0 == " " }
         let isSet = line.isBold || line.kind.isHeading || isCell
         // "Önskelista: Vi vill …", "Önskelista. Vi vill …", "Önskelista – vi vill …"
@@ -134,10 +157,13 @@ struct BoundaryFinder {
             guard words.count <= 6, let found = vocabulary.heading(words), found.isNamed else { continue }
             let isSentence = separator == ". "
             let needed = isSentence ? (isSet ? 0.6 : 0.8) : (isMarked ? 0.55 : 0.62)
-            guard found.score >= needed, found.lead > 0.12, !isSentence || isSet || Tokens.all(head).count <= 3 else { continue }
+            guard found.score >= needed, found.lead > 0.12, !isSentence || isSet || Tokens.all(head).count <= 3 else {
+                continue
+            }
             guard isMarked || standsFree || separator.hasPrefix(":") else { continue }
             return Named(
-                index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (separator.hasPrefix(":") ? 0.3 : 0),
+                index: found.index,
+                score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (separator.hasPrefix(":") ? 0.3 : 0),
                 rest: trimmed(bare[range.upperBound...]), isQuestion: false, also: found.also)
         }
         let text = bare.drop { $0 == " " }
@@ -146,21 +172,31 @@ struct BoundaryFinder {
         guard let found = vocabulary.heading(words) else { return nil }
         let count = Tokens.all(text).count
         let needed = isSet ? 0.5 : isMarked ? 0.66 : standsFree ? 0.66 : 0.85
-        guard found.score >= needed, found.lead > 0.12 || found.score > 0.9, isSet || count <= (isMarked ? 6 : 7) else { return nil }
+        guard found.score >= needed, found.lead > 0.12 || found.score > 0.9, isSet || count <= (isMarked ? 6 : 7) else {
+            return nil
+        }
         return Named(
-            index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (standsFree ? 0.3 : 0), rest: "", isQuestion: false, also: found.also)
+            index: found.index, score: 1.2 + 2.6 * found.score + (isMarked ? 0.8 : 0) + (standsFree ? 0.3 : 0),
+            rest: "", isQuestion: false, also: found.also)
     }
 
     /// A line by itself in the writer's own words: "Företag vi vill lyfta fram", "Vad som krävs och vad vi önskar oss".
     private func weakHeading(_ rest: String, isLabel: Bool, isAlone: Bool) -> Named? {
-        guard isLabel || isAlone, rest.count <= 70, let last = rest.last, !".,;:!".contains(last), rest.first?.isUppercase == true || isLabel else { return nil }
+        guard isLabel || isAlone, rest.count <= 70, let last = rest.last, !".,;:!".contains(last),
+            rest.first?.isUppercase == true || isLabel
+        else { return nil }
         let words = Tokens.telling(rest)
-        guard Tokens.all(rest).count <= (isLabel ? 4 : 9), let found = vocabulary.heading(words), found.lead > 0.1, found.strength >= (isLabel ? 0.5 : 0.6) else { return nil }
+        guard Tokens.all(rest).count <= (isLabel ? 4 : 9), let found = vocabulary.heading(words), found.lead > 0.1,
+            found.strength >= (isLabel ? 0.5 : 0.6)
+        else { return nil }
         return Named(index: found.index, score: isLabel ? 1.5 : 2.2, rest: "", isQuestion: false, also: found.also)
     }
 
     private func trimmed(_ text: Substring) -> String {
-        let start = text.drop { $0 == " " || $0 == "\t" || $0 == "\u{A0}" || $0 == "*" || $0 == "_" || $0 == ":" || $0 == "–" || $0 == "-" || $0 == ")" }
+        let start = text.drop {
+            $0 == " " || $0 == "\t" || $0 == "\u{A0}" || $0 == "*" || $0 == "_" || $0 == ":" || $0 == "–" || $0 == "-"
+                || $0 == ")"
+        }
         return String(start)
     }
 }

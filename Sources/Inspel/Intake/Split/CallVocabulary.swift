@@ -50,12 +50,14 @@ struct CallVocabulary: Sendable {
         sectionTitles = call.sections.flatMap { part in part.title.texts.values.map { Tokens.telling($0) } }
         others =
             (Array(call.title.texts.values) + Array(call.summary.texts.values)
-                + call.aboutYou.flatMap { Array($0.label.texts.values) + Array(($0.help?.texts ?? [:]).values) }
-                + call.milestones.flatMap { Array($0.title.texts.values) }).map { Tokens.telling($0) }
+            + call.aboutYou.flatMap { Array($0.label.texts.values) + Array(($0.help?.texts ?? [:]).values) }
+            + call.milestones.flatMap { Array($0.title.texts.values) }).map { Tokens.telling($0) }
         // A word that every question has says little about which one is meant.
         var questionsWith: [String: Int] = [:]
         for question in questions {
-            for word in Set((question.prompts + question.shorts).flatMap { $0 }) { questionsWith[word, default: 0] += 1 }
+            for word in Set((question.prompts + question.shorts).flatMap { $0 }) {
+                questionsWith[word, default: 0] += 1
+            }
         }
         weights = questionsWith.mapValues { max(0.25, 1 - 0.28 * Double($0 - 1)) }
     }
@@ -101,18 +103,33 @@ struct CallVocabulary: Sendable {
 
     /// Whether the line's words are of a question's text, its help, or other words of the call; a part of them is enough
     /// when it is a run of at least three words.
-    func words(_ tokens: [String]) -> Words? {
+    /// - Parameter isAsked: whether it ends in a question mark; without one more of the question must be there.
+    func words(_ tokens: [String], isAsked: Bool) -> Words? {
         guard !tokens.isEmpty else { return nil }
         if let section = sectionTitles.firstIndex(where: { $0 == tokens }) {
             return .section(section * sectionCount / max(1, sectionTitles.count))
         }
-        if let found = question(tokens), found.score >= 0.8 { return .question(found.index) }
+        if let found = question(tokens), found.score >= (isAsked ? 0.8 : 0.9) { return .question(found.index) }
         guard tokens.count >= 2 else { return nil }
         for (index, question) in questions.enumerated() {
-            if question.prompts.contains(where: { isRun(tokens, of: $0) }) { return .question(index) }
+            let isPart = question.prompts.contains { prompt in
+                (isAsked || Double(tokens.count) >= 0.55 * Double(prompt.count)) && isRun(tokens, of: prompt)
+            }
+            if isPart { return .question(index) }
             if question.helps.contains(where: { isRun(tokens, of: $0) }) { return .help(index) }
         }
         return tokens.count >= 3 && others.contains { isRun(tokens, of: $0) } ? .other : nil
+    }
+
+    /// Whether the words go on with a question that was broken over lines.
+    func goesOn(_ tokens: [String], question: Int) -> Bool {
+        !tokens.isEmpty && questions[question].prompts.contains { isRun(tokens, of: $0) }
+    }
+
+    /// Whether the words are the beginning of a question whose rest stands on the next line.
+    func begins(_ tokens: [String]) -> Int? {
+        guard tokens.count >= 3 else { return nil }
+        return questions.firstIndex { question in question.prompts.contains { $0.starts(with: tokens) } }
     }
 
     /// Whether nine in ten of the words stand in this order in the source, without much between them.
@@ -137,7 +154,9 @@ struct CallVocabulary: Sendable {
 
     /// How much a short line names a question's subject, 0…1. `isNamed`: by its short name or by words that nobody uses but to
     /// name it; "Regeringen:" and "Hinder:" may as well begin a part of an answer.
-    func heading(_ words: [String]) -> (index: Int, score: Double, lead: Double, isNamed: Bool, also: Int?, strength: Double)? {
+    func heading(_ words: [String]) -> (
+        index: Int, score: Double, lead: Double, isNamed: Bool, also: Int?, strength: Double
+    )? {
         guard !words.isEmpty, words.count <= 9 else { return nil }
         var kinds: [AnswerKind: Double] = [:]
         var named = 0
@@ -165,9 +184,13 @@ struct CallVocabulary: Sendable {
         // "Förutsättningar och önskemål": two questions answered under one heading.
         let also = questions.indices.first { index in
             index != best.index && Set(questions[index].kinds).isDisjoint(with: questions[best.index].kinds)
-                && questions[index].kinds.contains { (kinds[$0] ?? 0) >= 1 } && questions[best.index].kinds.contains { (kinds[$0] ?? 0) >= 1 }
+                && questions[index].kinds.contains { (kinds[$0] ?? 0) >= 1 }
+                && questions[best.index].kinds.contains { (kinds[$0] ?? 0) >= 1 }
         }
-        return (best.index, best.score, also == nil ? best.score - second : 1, best.isNamed, words.count <= 5 ? also : nil, best.strength)
+        return (
+            best.index, best.score, also == nil ? best.score - second : 1, best.isNamed, words.count <= 5 ? also : nil,
+            best.strength
+        )
     }
 
     private func overlap(_ words: [String], _ short: [String]) -> Double {
@@ -179,5 +202,13 @@ struct CallVocabulary: Sendable {
         }
         for word in wanted { all += weight(word) }
         return total + all > 0 ? 2 * shared / (total + all) : 0
+    }
+
+    /// The question that a line asks or heads, and how sure that is, 0…1.
+    func best(_ line: String) -> (index: Int, score: Double)? {
+        let words = Tokens.telling(line)
+        let asked = question(words).map { (index: $0.index, score: $0.score) }
+        let named = heading(words).map { (index: $0.index, score: $0.score) }
+        return [asked, named].compactMap { $0 }.max { $0.score < $1.score }
     }
 }

@@ -9,7 +9,7 @@ struct ContentPlacer: Sendable {
     private struct Paragraph {
         var lines: [LetterText.Line] = []
         var tokens: [String] = []
-        var text: String { Pieces.collapsed(lines.map { $0.text.trimmingCharacters(in: .whitespaces) }) }
+        var text: String { Pieces.collapsed(lines.map { $0.text.trimming() }) }
     }
 
     func place(_ letter: LetterText, _ analysis: LetterAnalysis) -> [SplitPiece] {
@@ -25,11 +25,13 @@ struct ContentPlacer: Sendable {
             let label = labels[index]
             if label == classes {
                 let isCover =
-                    index == 0 && (Cover.isCovering(text) || Cover.isIntroduction(text)) || text.count < 60 || Cover.isClosing(text)
+                    index == 0 && (Cover.isCovering(text) || Cover.isIntroduction(text)) || text.count < 60
+                    || Cover.isClosing(text)
                 if isCover || text.count < 40 { continue }
                 pieces.append(
                     SplitPiece(
-                        questions: [], text: Pieces.withoutPostscript(text), confidence: 0.4, state: .unplaced, label: letter.label,
+                        questions: [], text: Pieces.withoutPostscript(text), confidence: 0.4, state: .unplaced,
+                        label: letter.label,
                         start: first.start, end: last.end, evidence: []))
                 continue
             }
@@ -42,7 +44,8 @@ struct ContentPlacer: Sendable {
             let sure = (min(0.9, max(0.3, chances[index][label])) * 100).rounded() / 100
             pieces.append(
                 SplitPiece(
-                    questions: [id], text: text, confidence: sure, state: .given, label: letter.label, start: first.start,
+                    questions: [id], text: text, confidence: sure, state: .given, label: letter.label,
+                    start: first.start,
                     end: last.end, evidence: ["content"]))
         }
         return pieces
@@ -57,7 +60,9 @@ struct ContentPlacer: Sendable {
                 continue
             }
             guard line.fold == nil, line.quoteDepth == 0 else { continue }
-            let isNew = wasBlank || !letter.isWrapped || line.kind != .paragraph || (found.last?.lines.last).map { $0.kind != .paragraph || $0.text.count > 160 } == true
+            let isNew =
+                wasBlank || !letter.isWrapped || line.kind != .paragraph
+                || (found.last?.lines.last).map { $0.kind != .paragraph || $0.text.count > 160 } == true
             if isNew { found.append(Paragraph()) }
             wasBlank = false
             found[found.count - 1].lines.append(line)
@@ -65,7 +70,10 @@ struct ContentPlacer: Sendable {
         }
         found.removeAll { $0.lines.isEmpty }
         // The greeting on a line of its own is no paragraph.
-        while let first = found.first, first.text.count < 60, Cover.isCovering(first.text), first.text.lowercased().hasPrefix("hej") || first.text.hasSuffix(",") || first.text.hasSuffix("!") || first.text.count < 30 {
+        while let first = found.first, first.text.count < 60, Cover.isCovering(first.text),
+            first.text.lowercased().hasPrefix("hej") || first.text.hasSuffix(",") || first.text.hasSuffix("!")
+                || first.text.count < 30
+        {
             found.removeFirst()
         }
         return found
@@ -102,8 +110,13 @@ struct ContentPlacer: Sendable {
         var back: [[Int]] = []
         for index in chances.indices.dropFirst() {
             let isShort = paragraphs[index].tokens.count < 12
-            let isItem = paragraphs[index].lines.first?.kind != .paragraph || paragraphs[index].text.first.map { "-–•*".contains($0) } == true
-            let stay = isItem ? 2.0 : isShort ? 1.0 : 0.35
+            let isItem =
+                paragraphs[index].lines.first?.kind != .paragraph
+                || paragraphs[index].text.first.map { "-–•*".contains($0) } == true
+            let text = paragraphs[index].text
+            let isContact =
+                text.contains("@") && text.count < 260 || text.count < 160 && text.lowercased().contains("kontakt")
+            let stay = isItem || isContact ? 2.2 : isShort ? 1.0 : 0.35
             var next = [Double](repeating: 0, count: classes)
             var from = [Int](repeating: 0, count: classes)
             for label in 0..<classes {

@@ -16,7 +16,8 @@ enum Marker {
 
     private static let names = [
         "svar på fråga", "svar till fråga", "svar fråga", "angående fråga", "gällande fråga", "beträffande fråga",
-        "frågorna", "frågan", "frågor", "fråga", "fråge", "spørsmål", "fr.", "fr", "svar på", "svar", "punkterna", "punkt",
+        "frågorna", "frågan", "frågor", "fråga", "fråge", "spørsmål", "fr.", "fr", "svar på", "svar", "punkterna",
+        "punkt",
         "questions", "question", "answers", "answer", "nr", "no", "ang.", "ang", "ad", "re", "f", "q",
     ]
     private static let words = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"]
@@ -57,8 +58,10 @@ enum Marker {
                 rest = rest.dropFirst()
             }
             // "2.1 Styrdokument": the first question of the second part.
-            if numbers.count == 1, letter == nil, rest.first == ".", let (inner, size) = self.value(rest.dropFirst(), false),
-                (1...3).contains(value), rest.dropFirst(1 + size).first.map({ $0 == " " || $0 == "." || $0 == "\t" || $0 == ":" }) ?? false
+            if numbers.count == 1, letter == nil, rest.first == ".",
+                let (inner, size) = self.value(rest.dropFirst(), false),
+                (1...3).contains(value),
+                rest.dropFirst(1 + size).first.map({ $0 == " " || $0 == "." || $0 == "\t" || $0 == ":" }) ?? false
             {
                 part = value
                 numbers = [inner]
@@ -68,14 +71,16 @@ enum Marker {
             guard let (after, spans) = joint(rest) else { break }
             (rest, isRange) = (after, spans)
         }
-        return terminated(rest, Number(numbers: numbers, part: part, rest: "", isNamed: isNamed, letter: letter, end: " "))
+        return terminated(
+            rest, Number(numbers: numbers, part: part, rest: "", isNamed: isNamed, letter: letter, end: " "))
     }
 
     /// "Första frågan: …"
     private static func ordinal(_ rest: Substring, _ lower: String) -> Number? {
         for (index, word) in ordinals.enumerated() where lower.hasPrefix(word + " fråga") {
             let after = rest.dropFirst(word.count + 6).drop { $0.isLetter }
-            return terminated(after, Number(numbers: [index + 1], part: nil, rest: "", isNamed: true, letter: nil, end: " "))
+            return terminated(
+                after, Number(numbers: [index + 1], part: nil, rest: "", isNamed: true, letter: nil, end: " "))
         }
         return nil
     }
@@ -84,7 +89,9 @@ enum Marker {
         for name in names where lower.hasPrefix(name) {
             var gap = rest.dropFirst(name.count)
             let isShort = name.count <= 2
-            if isShort, let next = gap.first, !next.isNumber, !(next == "." || next == ":" || next == "#" || name == "nr" || name == "ad") {
+            if isShort, let next = gap.first, !next.isNumber,
+                !(next == "." || next == ":" || next == "#" || name == "nr" || name == "ad")
+            {
                 continue
             }
             gap = gap.drop { $0.isWhitespace || $0 == "." || $0 == ":" || $0 == "#" }
@@ -119,7 +126,9 @@ enum Marker {
         ] where lower.hasPrefix(word) {
             var after = trimmed.dropFirst(word.count).drop { $0 == " " }
             if after.lowercased().hasPrefix("fråga ") { after = after.dropFirst(6) }
-            if let first = after.first, "qQfF".contains(first), after.dropFirst().first?.isNumber == true { after = after.dropFirst() }
+            if let first = after.first, "qQfF".contains(first), after.dropFirst().first?.isNumber == true {
+                after = after.dropFirst()
+            }
             let digits = after.prefix { $0.isASCII && $0.isNumber }
             guard !digits.isEmpty, digits.count <= 2 else { return nil }
             let tail = after.dropFirst(digits.count).first

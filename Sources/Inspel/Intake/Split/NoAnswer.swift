@@ -4,48 +4,79 @@ import Foundation
 enum NoAnswer {
     /// Beginnings that say so on their own, with what may follow in the same short sentence.
     private static let beginnings: Phrases = [
-        "vet ej", "vet inte", "vet inget", "ej svar", "inget svar", "inga svar", "avstår", "vi avstår", "jag avstår", "se ovan",
-        "se svar ovan", "n/a", "ej aktuell", "inte aktuell", "ingen uppfattning", "ingen åsikt", "inga åsikter", "inga synpunkter",
-        "inget att tillägga", "inget att säga", "inget att redovisa", "inget att rapportera", "inget att anföra", "inget att svara",
-        "inget att bidra", "inget att erinra", "inga exempel", "inga förslag", "hoppar över", "hoppar vi", "hoppar den", "hoppar jag",
-        "vi hoppar", "jag hoppar", "har vi inget", "inget särskilt", "kan vi inte svara", "kan vi inte bedöma", "kan inte svara", "kan jag inte",
-        "ingen kommentar", "inga kommentarer", "not answered", "no answer", "don't know", "we do not know", "no comment", "not applicable",
-        "we skip", "skip", "skipped", "no opinion", "we pass", "saknas", "nej, inga", "nej, inget", "här har vi inget", "här har vi ingen",
-        "det har vi inget", "det har vi ingen", "det kan vi inte", "lämnas utan svar", "lämnar vi utan svar", "lämnas obesvarad", "lämnas tom",
-        "lämnas blank", "lämnar vi obesvarad", "lämnar vi tom", "lämnar vi till andra", "lämnar vi åt andra", "lämnar jag till", "lämnar vi över", "lämnar vi blank", "besvaras ej", "besvaras inte", "frågan besvaras ej",
-        "frågan besvaras inte", "frågan lämnas", "obesvarad", "ej besvarad", "inte besvarad", "pass", "här passar vi", "vi passar", "jag passar",
-        "den passar vi", "stryks", "utgår", "ej tillämplig", "inte tillämplig", "ingen", "inget", "inga", "tomt", "blankt", "blank", "här har jag inget",
-        "vi kan inte svara", "jag kan inte svara", "vi har inget svar", "vi har inga svar", "vi har ingen uppfattning", "vi har ingen åsikt",
-        "har ingen åsikt", "har ingen uppfattning", "inga egna", "vi väljer att inte", "väljer att inte svara", "vi svarar inte", "vi saknar underlag",
-        "saknar underlag", "saknar uppfattning", "ingenting", "intet", "nothing", "none", "ei vastausta", "samma som ovan", "se förra svaret", "finns inga",
+        "vet ej", "vet inte", "vet inget", "ej svar", "inget svar", "inga svar", "avstår", "vi avstår", "jag avstår",
+        "se ovan",
+        "se svar ovan", "n/a", "ej aktuell", "inte aktuell", "ingen uppfattning", "ingen åsikt", "inga åsikter",
+        "inga synpunkter",
+        "inget att tillägga", "inget att säga", "inget att redovisa", "inget att rapportera", "inget att anföra",
+        "inget att svara",
+        "inget att bidra", "inget att erinra", "inga exempel", "inga förslag", "hoppar över", "hoppar vi", "hoppar den",
+        "hoppar jag",
+        "vi hoppar", "jag hoppar", "har vi inget", "inget särskilt", "kan vi inte svara", "kan vi inte bedöma",
+        "kan inte svara", "kan jag inte",
+        "ingen kommentar", "inga kommentarer", "not answered", "no answer", "don't know", "we do not know",
+        "no comment", "not applicable",
+        "we skip", "skip", "skipped", "no opinion", "we pass", "saknas", "nej, inga", "nej, inget", "här har vi inget",
+        "här har vi ingen",
+        "det har vi inget", "det har vi ingen", "det kan vi inte", "lämnas utan svar", "lämnar vi utan svar",
+        "lämnas obesvarad", "lämnas tom",
+        "lämnas blank", "lämnar vi obesvarad", "lämnar vi tom", "lämnar vi till andra", "lämnar vi åt andra",
+        "lämnar jag till", "lämnar vi över", "lämnar vi blank", "besvaras ej", "besvaras inte", "frågan besvaras ej",
+        "frågan besvaras inte", "frågan lämnas", "obesvarad", "ej besvarad", "inte besvarad", "pass", "här passar vi",
+        "vi passar", "jag passar",
+        "den passar vi", "stryks", "utgår", "ej tillämplig", "inte tillämplig", "ingen", "inget", "inga", "tomt",
+        "blankt", "blank", "här har jag inget",
+        "vi kan inte svara", "jag kan inte svara", "vi har inget svar", "vi har inga svar", "vi har ingen uppfattning",
+        "vi har ingen åsikt",
+        "har ingen åsikt", "har ingen uppfattning", "inga egna", "vi väljer att inte", "väljer att inte svara",
+        "vi svarar inte", "vi saknar underlag",
+        "saknar underlag", "saknar uppfattning", "ingenting", "intet", "nothing", "none", "ei vastausta",
+        "samma som ovan", "se förra svaret", "finns inga",
         "finns inget", "har vi inga", "har vi ingen",
     ]
 
-    private static let within: Phrases = ["avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att", "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från", "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra", "överlåter vi", "har jag ingen åsikt", "har inget svar", "saknar svar", "besvaras inte", "besvaras ej"]
+    private static let forms: Phrases = ["Klicka ", "Click or", "Skriv ditt svar"]
+
+    private static let within: Phrases = [
+        "avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att",
+        "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från",
+        "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra",
+        "överlåter vi", "har jag ingen åsikt", "har inget svar", "saknar svar", "besvaras inte", "besvaras ej",
+    ]
 
     /// What a form shows where nothing was written.
     static func isPlaceholder(_ text: String) -> Bool {
         guard text.count < 80 else { return false }
-        let lower = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: " .[]()…_"))
+        let lower = text.lowercased().trimming(" .[]()…_")
         return [
-            "klicka eller tryck här för att", "klicka här för att", "click or tap here to enter", "click here to enter", "skriv ditt svar här", "skriv svaret här", "skriv ert svar här", "skriv här", "välj ett objekt", "choose an item", "ange text", "ange text här", "fyll i här", "svara här", "klicka och skriv",
+            "klicka eller tryck här för att", "klicka här för att", "click or tap here to enter", "click here to enter",
+            "skriv ditt svar här", "skriv svaret här", "skriv ert svar här", "skriv här", "välj ett objekt",
+            "choose an item", "ange text", "ange text här", "fyll i här", "svara här", "klicka och skriv",
         ].contains { lower == $0 || lower.hasPrefix($0) && lower.count < $0.count + 14 }
     }
 
     /// The text without what an empty form holds: placeholders, and the labels of fields that nothing was written in.
     static func withoutForm(_ text: String) -> String {
+        guard forms.isFound(in: text) else { return text }
         var rest = text
-        for phrase in ["Klicka eller tryck här för att ange text.", "Klicka här för att ange text.", "Click or tap here to enter text.", "Klicka eller tryck här för att ange text", "Skriv ditt svar här."] {
+        for phrase in [
+            "Klicka eller tryck här för att ange text.", "Klicka här för att ange text.",
+            "Click or tap here to enter text.", "Klicka eller tryck här för att ange text", "Skriv ditt svar här.",
+        ] {
             rest = rest.replacing(phrase, with: "")
         }
         guard rest != text else { return text }
-        let words = rest.split { $0 == ":" || $0 == "\n" || $0 == "," || $0 == "." }.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }.filter { !$0.isEmpty }
-        let labels: Set<String> = ["kontaktperson", "namn", "e-post", "epost", "roll", "telefon", "kontakt", "organisation", "contact", "name", "e-mail", "role", "e-post roll", "titel"]
-        return words.allSatisfy { labels.contains($0) } ? "" : rest.trimmingCharacters(in: .whitespacesAndNewlines)
+        let words = rest.split { $0 == ":" || $0 == "\n" || $0 == "," || $0 == "." }.map { $0.trimming().lowercased() }
+            .filter { !$0.isEmpty }
+        let labels: Set<String> = [
+            "kontaktperson", "namn", "e-post", "epost", "roll", "telefon", "kontakt", "organisation", "contact", "name",
+            "e-mail", "role", "e-post roll", "titel",
+        ]
+        return words.allSatisfy { labels.contains($0) } ? "" : rest.trimming(" \t\n\u{A0}")
     }
 
     static func says(_ text: String) -> Bool {
-        let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " .!,;:()[]*\n\t\u{A0}”\"_–—-…/"))
+        let trimmed = text.trimming(" .!,;:()[]*\n\t\u{A0}”\"_–—-…/")
         if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) || isPlaceholder(trimmed) { return true }
         guard trimmed.count <= 110 else { return false }
         let lower = trimmed.lowercased()
@@ -57,8 +88,12 @@ enum NoAnswer {
         }
         let rest = lower.dropFirst(found.count)
         if rest.isEmpty { return true }
-        guard rest.first.map({ !$0.isLetter || found.hasSuffix("aktuell") || found.hasSuffix("tillämplig") }) == true else { return false }
-        let isWeak = ["ingen", "inget", "inga", "saknas", "skip", "pass", "none", "nothing", "ingenting", "se ovan", "inga egna", "finns inga", "finns inget", "har vi inga", "har vi ingen"].contains(found)
+        guard rest.first.map({ !$0.isLetter || found.hasSuffix("aktuell") || found.hasSuffix("tillämplig") }) == true
+        else { return false }
+        let isWeak = [
+            "ingen", "inget", "inga", "saknas", "skip", "pass", "none", "nothing", "ingenting", "se ovan", "inga egna",
+            "finns inga", "finns inget", "har vi inga", "har vi ingen",
+        ].contains(found)
         // "Inget eget. Men Granköpings policy …": a short word with a real answer behind it.
         if isWeak, rest.contains(" men ") || rest.contains(". men") || rest.contains(" dock ") { return false }
         return rest.count <= (isWeak ? 32 : 75)

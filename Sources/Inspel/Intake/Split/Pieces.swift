@@ -27,7 +27,9 @@ struct Pieces {
         if lines[head].quoteDepth == 0 || step.boundary.evidence.contains("number") {
             let rest = withoutLabel(step.boundary.rest)
             if isLabel(head, rest, upTo: end) {
-            } else if !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest) { parts.append((rest, head)) }
+            } else if !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest) {
+                parts.append((rest, head))
+            }
         }
         var isHead = parts.isEmpty
         for index in (head + 1)..<max(end, head + 1) {
@@ -40,7 +42,11 @@ struct Pieces {
                 continue
             }
             // A heading below the number says the same once more.
-            if isHead, line.kind.isHeading, let named = vocabulary.heading(Tokens.telling(line.text)), step.questions.contains(named.index) { continue }
+            if isHead, line.kind.isHeading, let named = vocabulary.heading(Tokens.telling(line.text)),
+                step.questions.contains(named.index)
+            {
+                continue
+            }
             let text = withoutLabel(line.text)
             if text.isEmpty || NoAnswer.isPlaceholder(text) { continue }
             isHead = false
@@ -51,14 +57,20 @@ struct Pieces {
                 parts.append((text, index))
             }
         }
-        if isLast { cutEnd(of: &parts, head: head, asksForContact: step.questions.contains { vocabulary.questions[$0].asksForContact }) }
+        if isLast {
+            cutEnd(
+                of: &parts, head: head,
+                asksForContact: step.questions.contains { vocabulary.questions[$0].asksForContact })
+        }
         let text = NoAnswer.withoutForm(Pieces.collapsed(parts.map(\.text)))
         let span =
             parts.isEmpty
-            ? (lines[head].start, lines[head].end) : (lines[parts[0].line].start, lines[parts[parts.count - 1].line].end)
+            ? (lines[head].start, lines[head].end)
+            : (lines[parts[0].line].start, lines[parts[parts.count - 1].line].end)
         var pieces = [
             SplitPiece(
-                questions: step.questions.map { vocabulary.questions[$0].id }, text: text, confidence: confidence(order),
+                questions: step.questions.map { vocabulary.questions[$0].id }, text: text,
+                confidence: confidence(order),
                 state: text.isEmpty || NoAnswer.says(text) ? .notAnswered : .given, label: letter.label, start: span.0,
                 end: span.1, evidence: evidence(step))
         ]
@@ -70,14 +82,33 @@ struct Pieces {
     private func isLabel(_ head: Int, _ rest: String, upTo end: Int) -> Bool {
         let line = lines[head]
         guard line.kind.isHeading || line.isBold, rest.count < 90, !rest.hasSuffix(".") else { return false }
-        return ((head + 1)..<max(end, head + 1)).contains { lines[$0].fold == nil && !lines[$0].isBlank && !lines[$0].isBold && !lines[$0].kind.isHeading }
+        return ((head + 1)..<max(end, head + 1)).contains {
+            lines[$0].fold == nil && !lines[$0].isBlank && !lines[$0].isBold && !lines[$0].kind.isHeading
+        }
     }
 
     /// Takes away what ends the letter: thanks, names, dates. They stay in the letter's text.
     private func cutEnd(of parts: inout [(text: String, line: Int)], head: Int, asksForContact: Bool) {
+        // A name on a line of its own near the end, and nothing but short lines below it.
+        if !letter.isWrapped || !asksForContact,
+            let name = parts.indices.suffix(6).first(where: { index in
+                index > 0 && ContactPerson.isName(parts[index].text)
+                    && parts[index...].allSatisfy {
+                        $0.text.count < 110 && (!$0.text.hasSuffix(".") || $0.text.contains("@"))
+                    }
+            }), parts[name].line != head
+        {
+            parts.removeSubrange(name...)
+        }
         if parts.count == 1, Cover.isClosing(parts[0].text), parts[0].text.count < 60 { parts = [] }
         while let last = parts.last {
-            let isOwnParagraph = !letter.isWrapped || last.line > 0 && (lines[last.line - 1].isBlank || lines[last.line].kind != .paragraph || lines[last.line - 1].fold != nil || parts.count > 1 && parts[parts.count - 2].line < last.line - 1 || parts.count > 1 && lines[last.line - 1].kind != .paragraph)
+            let isOwnParagraph =
+                !letter.isWrapped
+                || last.line > 0
+                    && (lines[last.line - 1].isBlank || lines[last.line].kind != .paragraph
+                        || lines[last.line - 1].fold != nil
+                        || parts.count > 1 && parts[parts.count - 2].line < last.line - 1
+                        || parts.count > 1 && lines[last.line - 1].kind != .paragraph)
             let isEnd = Cover.isClosing(last.text) || !asksForContact && isOwnParagraph && Cover.isSigned(last.text)
             if parts.count > 1, isEnd, last.line != head {
                 parts.removeLast()
@@ -95,7 +126,9 @@ struct Pieces {
         case .section: return true
         case .help: return isHead || analysis.tokens[index].count >= 4
         case .other: return analysis.tokens[index].count >= 5
-        case .question: return (isHead || lines[index].text.contains("?") || analysis.tokens[index].count >= 6) && analysis.isCallText(index, lines[index])
+        case .question:
+            return (isHead || lines[index].text.contains("?") || analysis.tokens[index].count >= 6)
+                && analysis.isCallText(index, lines[index])
         }
     }
 
@@ -103,7 +136,7 @@ struct Pieces {
     private func isAllCallText(_ rest: String, _ index: Int) -> Bool {
         let telling = Tokens.telling(rest)
         guard !telling.isEmpty else { return false }
-        switch vocabulary.words(telling) {
+        switch vocabulary.words(telling, isAsked: rest.contains("?")) {
         case .question, .help: return telling.count >= 3
         case .section: return true
         default: return false
@@ -112,16 +145,20 @@ struct Pieces {
 
     /// The second line of a question that was broken, with the answer behind it: "… ska fungera, och varför? Tid."
     private func answerBehindQuestion(_ index: Int) -> String? {
-        guard case .question = analysis.words[index], let mark = lines[index].text.firstIndex(of: "?") else { return nil }
-        return lines[index].text[lines[index].text.index(after: mark)...].trimmingCharacters(in: .whitespaces)
+        guard case .question = analysis.words[index], let mark = lines[index].text.firstIndex(of: "?") else {
+            return nil
+        }
+        return lines[index].text[lines[index].text.index(after: mark)...].trimming()
     }
 
     private func withoutLabel(_ text: String) -> String {
-        let trimmed = text.trimmingCharacters(in: .whitespaces)
+        let trimmed = text.trimming()
         let lower = trimmed.prefix(16).lowercased()
-        for label in ["vårt svar:", "mitt svar:", "svar:", "svar –", "svar -", "answer:", "a:", "sv:", "*svar:*", "→", "->", "=>"]
+        for label in [
+            "vårt svar:", "mitt svar:", "svar:", "svar –", "svar -", "answer:", "a:", "sv:", "*svar:*", "→", "->", "=>",
+        ]
         where lower.hasPrefix(label) {
-            return trimmed.dropFirst(label.count).trimmingCharacters(in: CharacterSet(charactersIn: " \t\u{A0}*"))
+            return trimmed.dropFirst(label.count).trimming(" \t\u{A0}*")
         }
         return lower == "svar" || lower == "answer" ? "" : trimmed
     }
@@ -137,7 +174,9 @@ struct Pieces {
     private func confidence(_ order: Int) -> Double {
         let step = chain.steps[order]
         let fit = order < chain.fits.count ? chain.fits[order] : nil
-        let isInOrder = zip(chain.steps, chain.steps.dropFirst()).allSatisfy { ($0.questions.max() ?? 0) < ($1.questions.min() ?? 0) }
+        let isInOrder = zip(chain.steps, chain.steps.dropFirst()).allSatisfy {
+            ($0.questions.max() ?? 0) < ($1.questions.min() ?? 0)
+        }
         var sure: Double
         if step.boundary.evidence.contains("question") {
             sure = 0.98
@@ -160,7 +199,9 @@ struct Pieces {
     private func remarks(_ indices: [Int], isBefore: Bool) -> [SplitPiece] {
         var groups: [[Int]] = []
         for index in indices where !lines[index].isBlank && lines[index].fold == nil && lines[index].quoteDepth == 0 {
-            if let last = groups.last?.last, index == last + 1 || !isBefore, lines[index].kind == .paragraph || !isBefore {
+            if let last = groups.last?.last, index == last + 1 || !isBefore,
+                lines[index].kind == .paragraph || !isBefore
+            {
                 groups[groups.count - 1].append(index)
             } else {
                 groups.append([index])
@@ -170,17 +211,20 @@ struct Pieces {
             let text = Pieces.collapsed(group.map { withoutLabel(lines[$0].text) })
             let isCall = group.allSatisfy { analysis.words[$0] != nil }
             let isCover = Cover.isCovering(text) || isCall
-            let isRemark = isBefore ? !isCover && text.count > 140 || Cover.isRemark(text) && text.count > 40 : text.count > 3
+            let isRemark =
+                isBefore ? !isCover && text.count > 140 || Cover.isRemark(text) && text.count > 40 : text.count > 3
             guard isRemark, !isCall else { return nil }
             return SplitPiece(
-                questions: [], text: Pieces.withoutPostscript(text), confidence: 0.3, state: .unplaced, label: letter.label,
+                questions: [], text: Pieces.withoutPostscript(text), confidence: 0.3, state: .unplaced,
+                label: letter.label,
                 start: lines[group[0]].start, end: lines[group[group.count - 1]].end, evidence: [])
         }
     }
 
     static func withoutPostscript(_ text: String) -> String {
-        for label in ["P.S.", "P.S", "PS:", "PS.", "PS ", "Ps.", "Ps ", "p.s.", "Övrigt:", "Övrigt"] where text.hasPrefix(label) {
-            return text.dropFirst(label.count).trimmingCharacters(in: CharacterSet(charactersIn: " :\n"))
+        for label in ["P.S.", "P.S", "PS:", "PS.", "PS ", "Ps.", "Ps ", "p.s.", "Övrigt:", "Övrigt"]
+        where text.hasPrefix(label) {
+            return text.dropFirst(label.count).trimming(" :\n")
         }
         return text
     }

@@ -105,7 +105,8 @@ struct Splitter: Sendable {
                 if !boundary.numbers.isEmpty {
                     let agrees =
                         direct.contains(named) && numbering == .call
-                        || numbering == .restarted && boundary.numbers.contains(vocabulary.questions[named].numberInSection)
+                        || numbering == .restarted
+                            && boundary.numbers.contains(vocabulary.questions[named].numberInSection)
                     step.score += agrees ? 0.8 : numbering == .own ? 0 : -0.3
                 }
                 steps.append(step)
@@ -118,21 +119,29 @@ struct Splitter: Sendable {
             case .call:
                 let questions = direct(boundary.numbers)
                 if questions.count == boundary.numbers.count, boundary.part == nil {
-                    steps.append(Step(boundary: boundary, questions: questions, score: score - penalty(questions, boundary)))
+                    steps.append(
+                        Step(boundary: boundary, questions: questions, score: score - penalty(questions, boundary)))
                 } else if let part = boundary.part {
                     let found = inSection(boundary.numbers, part - 1)
-                    if !found.isEmpty { steps.append(Step(boundary: boundary, questions: found, score: score - penalty(found, boundary))) }
+                    if !found.isEmpty {
+                        steps.append(
+                            Step(boundary: boundary, questions: found, score: score - penalty(found, boundary)))
+                    }
                 }
             case .restarted:
                 for section in 0..<vocabulary.sectionCount {
                     let questions = inSection(boundary.numbers, section)
                     if questions.count == boundary.numbers.count {
-                        steps.append(Step(boundary: boundary, questions: questions, score: score - penalty(questions, boundary)))
+                        steps.append(
+                            Step(boundary: boundary, questions: questions, score: score - penalty(questions, boundary)))
                     }
                 }
             case .own:
                 for question in vocabulary.questions.indices where boundary.numbers.count == 1 {
-                    steps.append(Step(boundary: boundary, questions: [question], score: score - 0.6 - penalty([question], boundary)))
+                    steps.append(
+                        Step(
+                            boundary: boundary, questions: [question],
+                            score: score - 0.6 - penalty([question], boundary)))
                 }
             }
         }
@@ -209,19 +218,24 @@ struct Splitter: Sendable {
             let isPart = later.boundary.numbers == earlier.boundary.numbers && later.boundary.letter != nil
             score -= isPart ? 0 : later.score >= 5 ? 1.5 : 4
         } else {
-            score -= later.boundary.named != nil ? (later.score >= 4 ? 1.5 : 3) : later.boundary.style == .named ? 1.8 : 6
+            score -=
+                later.boundary.named != nil ? (later.score >= 4 ? 1.5 : 3) : later.boundary.style == .named ? 1.8 : 6
         }
         if earlier.boundary.style != later.boundary.style {
             let isBoth = earlier.boundary.named != nil && later.boundary.named != nil
             // A list inside an answer has numbers too: to leave the headings for them costs.
-            let isNumberAmongNames = (earlier.boundary.named == nil && earlier.boundary.style != .named) != (later.boundary.named == nil && later.boundary.style != .named)
+            let isNumberAmongNames =
+                (earlier.boundary.named == nil && earlier.boundary.style != .named)
+                != (later.boundary.named == nil && later.boundary.style != .named)
             score -= isBoth ? 0.2 : isNumberAmongNames ? 2 : 1
         }
         return score
     }
 
     private func isBelievable(_ chain: Chain) -> Bool {
-        let strong = chain.steps.filter { $0.boundary.named != nil && $0.boundary.score >= 3.4 || $0.boundary.style == .named }.count
+        let strong = chain.steps.filter {
+            $0.boundary.named != nil && $0.boundary.score >= 3.4 || $0.boundary.style == .named
+        }.count
         if strong >= 2 || chain.steps.count >= 3 && strong >= 1 { return true }
         if strong == 1 { return chain.steps.count >= 2 || (chain.steps.first?.boundary.score ?? 0) >= 3.8 }
         // Bare numbers: three in order, or two.

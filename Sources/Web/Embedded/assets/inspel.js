@@ -67,13 +67,34 @@ function markPassages() {
   }
 }
 
+// The text of a range without the passages' numbers and without white space, so that places in it can be compared with
+// the sentences of the form.
+function bareText(range) {
+  const part = range.cloneContents();
+  for (const number of part.querySelectorAll(".cite")) number.remove();
+  return part.textContent.replace(/\s+/g, "");
+}
+
 function tickSelected(text, details) {
   const selection = window.getSelection();
-  const chosen = selection.toString().replace(/\s+/g, " ").trim();
-  if (chosen.length < 3 || !text.contains(selection.anchorNode)) return;
+  if (!selection.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  if (!text.contains(range.startContainer)) return;
+  const whole = document.createRange();
+  whole.selectNodeContents(text);
+  const before = whole.cloneRange();
+  before.setEnd(range.startContainer, range.startOffset);
+  const until = whole.cloneRange();
+  if (text.contains(range.endContainer)) until.setEnd(range.endContainer, range.endOffset);
+  const [all, start, end] = [bareText(whole), bareText(before).length, bareText(until).length];
+  if (end - start < 3) return;
+  let from = 0;
   for (const box of details.querySelectorAll("[name=sentence]")) {
-    const sentence = box.parentElement.textContent.replace(/\s+/g, " ").trim();
-    box.checked = chosen.includes(sentence) || sentence.includes(chosen);
+    const sentence = box.parentElement.textContent.replace(/\s+/g, "");
+    const at = all.indexOf(sentence, from);
+    if (at < 0) continue;
+    from = at + sentence.length;
+    box.checked = at < end && from > start;
   }
   details.open = true;
 }

@@ -1,0 +1,167 @@
+/// Joins lines to paragraphs. A line goes on in the next one when the next one's first word had no room on it; over columns
+/// and pages alike.
+struct PDFParagraphs {
+    private struct Open {
+        var text: String
+        var last: PDFLayout.Line
+        var first: PDFLayout.Line
+        var right: Double
+        var lines = 1
+        var isLevelFirst: Bool
+    }
+
+    private let measures: PDFMeasures
+    private var blocks: [ReadBlock] = []
+    private var open: Open?
+    private var kind = ReadBlock.Kind.paragraph
+    private var notes: [ReadBlock] = []
+    private var tables = 0
+
+    init(_ measures: PDFMeasures) { self.measures = measures }
+
+    mutating func add(_ region: PDFRegion) {
+        switch region {
+        case .flow(let lines, let right):
+            for line in lines { add(line, right: right) }
+        case .table(let rows):
+            close()
+            for (row, cells) in rows.enumerated() {
+                for (column, cell) in cells.enumerated() {
+                    kind = .cell(table: tables, row: row, column: column)
+                    for line in cell.lines { add(line, right: cell.right) }
+                    close()
+                }
+            }
+            kind = .paragraph
+            tables += 1
+        }
+    }
+
+    /// One line that is a paragraph of its own.
+    mutating func add(_ line: PDFLayout.Line, as kind: ReadBlock.Kind) {
+        close()
+        blocks.append(ReadBlock(kind, line.text))
+    }
+
+    /// The notes at the foot of a page stand behind the paragraph that goes over to the next page.
+    mutating func addNotes(_ lines: [PDFLayout.Line]) {
+        for line in lines {
+            if notes.isEmpty || line.text.first?.isNumber == true || line.text.hasPrefix("*") {
+                notes.append(ReadBlock(.footnote, line.text))
+            } else {
+                notes[notes.count - 1].text = PDFParagraphs.joined(notes[notes.count - 1].text, line.text)
+            }
+        }
+    }
+
+    mutating func finish() -> [ReadBlock] {
+        close()
+        return blocks.filter { !$0.isBlank }
+    }
+
+    private mutating func add(_ line: PDFLayout.Line, right: Double) {
+        if var current = open {
+            if goesOn(current, line) {
+                current.text = PDFParagraphs.joined(current.text, line.text)
+                (current.last, current.right) = (line, right)
+                current.lines += 1
+                open = current
+                return
+            }
+            close()
+        }
+        open = Open(
+            text: line.text, last: line, first: line, right: right, isLevelFirst: PDFParagraphs.isItem(line.text))
+    }
+
+    private mutating func close() {
+        defer {
+            open = nil
+            blocks += notes
+            notes = []
+        }
+        guard let open else { return }
+        var block = ReadBlock(kind, open.text)
+        // Larger letters than most of the text has make a heading; another font in a short line is taken for bold.
+        let height = open.first.height
+        if kind == .paragraph, open.lines <= 3, height > measures.height * 1.12 {
+            block.kind = .heading(height > measures.height * 1.4 ? 1 : 2)
+        }
+        block.isBold = open.lines <= 3 && height > measures.height * 1.01 && open.text.count < 250
+        blocks.append(block)
+    }
+
+    // MARK: What goes on
+
+    private func goesOn(_ paragraph: Open, _ line: PDFLayout.Line) -> Bool {
+        let last = paragraph.last
+        guard let word = line.words.first, let end = paragraph.text.last else { return true }
+        // Side by side: no continuation.
+        if last.overlaps(line), abs(last.xMin - line.xMin) > 5 { return false }
+        guard abs(last.height - line.height) < 0.012 * measures.height || isMixed(last) || isMixed(line) else {
+            return false
+        }
+        let space = measures.height * 0.22
+        guard last.xMax + space + (word.xMax - word.xMin) > paragraph.right - 1 else { return false }
+        let isEnd = ".!?:;".contains(end) || end == "”" || end == "\""
+        let step = line.yMin - last.yMin
+        let isBelow = step > 0 && step < 200 && abs(line.xMin - last.xMin) < 60
+        if isBelow, step > max(measures.pitch, last.height * 1.1) * (isEnd ? 1.15 : 1.4) { return false }
+        // A question stands alone: what follows is the answer, even when the line above happens to be full.
+        if end == "?" { return false }
+        if isEnd, PDFParagraphs.isItem(line.text) { return false }
+        if PDFColumns.isBullet(word.text), line.words.count > 1,
+            word.text != "-" && word.text != "–" && word.text != "—"
+        {
+            return false
+        }
+        // A first line that is indented begins a paragraph, unless the lines above hang below their number.
+        if isEnd, isBelow, line.xMin > last.xMin + 7, !(paragraph.lines == 1 && paragraph.isLevelFirst) { return false }
+        if isEnd, isBelow, paragraph.isLevelFirst, line.xMin < paragraph.first.xMin - 7 { return false }
+        return true
+    }
+
+    /// Words of different sizes in one line: its height says nothing.
+    private func isMixed(_ line: PDFLayout.Line) -> Bool {
+        guard let first = line.words.first else { return false }
+        return line.words.contains { abs($0.height - first.height) > 0.012 * measures.height }
+    }
+
+    /// "3. …", "3) …", "Fråga 3 …", "• …".
+    private static func isItem(_ text: String) -> Bool {
+        let words = text.split(separator: " ", maxSplits: 2)
+        guard let first = words.first, words.count > 1 || text.count < 12 else { return false }
+        if PDFColumns.isBullet(String(first)) { return true }
+        if ["fråga", "question", "svar"].contains(first.lowercased()) {
+            return words.count > 1 && words[1].first?.isNumber == true
+        }
+        let digits = first.prefix { $0.isASCII && $0.isNumber }
+        let rest = first.dropFirst(digits.count)
+        return !digits.isEmpty && digits.count <= 2 && (rest == "." || rest == ")" || rest == ":")
+    }
+
+    private static let hyphenKeepers: Set<String> = [
+        "och", "eller", "samt", "respektive", "som", "till", "and", "or", "to",
+    ]
+
+    /// The text with the line behind it: words that were divided made whole again.
+    static func joined(_ text: String, _ line: String) -> String {
+        guard let end = text.last else { return line }
+        let tail = text.split(separator: " ").last ?? ""
+        let next = line.prefix { !$0.isWhitespace }
+        let isAddress = tail.contains("@") || tail.contains("://") || tail.lowercased().hasPrefix("www.")
+        if isAddress, "@./-_".contains(end) || next.hasPrefix("@") || next.hasPrefix("."), !next.isEmpty,
+            !(end == "." && next.first?.isUppercase == true)
+        {
+            return text + line
+        }
+        guard end == "-" || end == "\u{2010}", tail.count > 1, let first = line.first, first.isLetter else {
+            return text + " " + line
+        }
+        let word = tail.dropLast()
+        if hyphenKeepers.contains(next.lowercased().filter(\.isLetter)) { return text + " " + line }
+        // "IOP-avtal", "e-post" and "Nord-Syd" keep their hyphens; other words were divided at the end of the line.
+        let isName = word.allSatisfy { $0.isUppercase || $0.isNumber } || word.count == 1 || first.isUppercase
+        return isName || word.last?.isLetter != true ? text + line : String(text.dropLast()) + line
+    }
+}
