@@ -131,8 +131,6 @@ extension Transaction {
         else { throw IntakeFault.readAlready }
         let sender = reading.sender
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
-        let receivedAt =
-            try Timestamp.fetchOne(db, sql: "SELECT received_at FROM arrival WHERE id = ?", arguments: [id]) ?? now
         let duplicate = try duplicate(of: id, reading)
         let state = state(reading, isDuplicate: duplicate != nil)
         var plain = reading
@@ -191,6 +189,22 @@ extension Transaction {
                 reading: reading, arrivalNumber: number, responseNumber: nil, supersedes: nil, duplicateOf: duplicate)
         }
         let earlier = reading.kind == .correction ? try corrected(by: reading, call: call) : nil
+        return try makeResponse(
+            id, reading: reading, correcting: earlier, call: call, texts: texts, mailTexts: mailTexts, baseURL: baseURL,
+            followPath: followPath)
+    }
+
+    /// The response of an arrival that is one, with its number and receipt.
+    ///
+    /// - Parameter texts: the rows of the texts that the reading's pieces lie in, by label.
+    func makeResponse(
+        _ id: Int64, reading: Reading, correcting earlier: (id: Response.ID, number: Int)?, call: Call,
+        texts: [String: Int64], mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
+    ) throws -> IntakeResult {
+        let sender = reading.sender
+        let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
+        let arrival = try Row.fetchOne(db, sql: "SELECT number, received_at FROM arrival WHERE id = ?", arguments: [id])
+        guard let arrival else { throw StoreError.notFound }
         let new = NewResponse(
             call: call, callVersion: call.versionID, organisation: organisation, organisationName: sender.organisation,
             senderName: sender.name, senderRole: reading.form?.role ?? "", senderEmail: sender.email,
@@ -200,15 +214,16 @@ extension Transaction {
                 NewResponse.Answer(
                     questions: $0.questions, text: $0.text, state: $0.state, confidence: $0.confidence, decidedBy: nil,
                     label: $0.label,
-                    start: $0.start, end: $0.end)
+                    start: $0.start, end: $0.end, evidence: $0.evidence)
             }, contacts: reading.contacts,
             attachments: reading.attachments.filter { $0.role != "signature_image" }.map(\.filename),
             needsPerson: reading.needsPerson != nil, mayBeAnswered: reading.mayBeAnswered, supersedes: earlier?.id)
         let added = try addResponse(
-            new, arrival: id, receivedAt: receivedAt, texts: texts, mailTexts: mailTexts, baseURL: baseURL,
+            new, arrival: id, receivedAt: arrival["received_at"], texts: texts, mailTexts: mailTexts, baseURL: baseURL,
             followPath: followPath)
         return IntakeResult(
-            reading: reading, arrivalNumber: number, responseNumber: added.number, supersedes: earlier?.number,
+            reading: reading, arrivalNumber: arrival["number"], responseNumber: added.number,
+            supersedes: earlier?.number,
             duplicateOf: nil)
     }
 
@@ -254,7 +269,7 @@ extension Transaction {
         return row.map { ($0["id"], $0["number"]) }
     }
 
-    private func noteDecline(_ call: Call, sender: Reading.Sender) throws {
+    func noteDecline(_ call: Call, sender: Reading.Sender) throws {
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
         try db.run(
             sql: """

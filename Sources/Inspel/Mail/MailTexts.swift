@@ -21,6 +21,59 @@ package protocol MailTexts: Sendable {
     func permissionRequest(_ model: PermissionRequestModel) -> MailText
     func relay(_ model: RelayModel) -> MailText
     func feedback(_ model: FeedbackModel) -> MailText
+    func reply(_ model: ReplyModel) -> MailText
+    func onBehalf(_ model: OnBehalfModel) -> MailText
+}
+
+/// An editor's reply to a letter.
+package struct ReplyModel: Sendable {
+    package var language: Language
+    /// Of the letter.
+    package var subject: String
+    package var body: String
+    package var editor: String
+    /// What the letter said, shortened, to stand below.
+    package var quoted: String
+    package var ownerName: LocalText?
+
+    package init(
+        language: Language, subject: String, body: String, editor: String, quoted: String, ownerName: LocalText?
+    ) {
+        self.language = language
+        self.subject = subject
+        self.body = body
+        self.editor = editor
+        self.quoted = quoted
+        self.ownerName = ownerName
+    }
+}
+
+/// To somebody for whom an editor wrote down an answer.
+package struct OnBehalfModel: Sendable {
+    package var language: Language
+    /// S-0148
+    package var number: String
+    package var name: String
+    package var callTitle: String
+    package var channel: ArrivalChannel
+    package var spokenOn: Day?
+    package var owner: CallDefinition.Owner
+    /// The question and what was written down, in the call's order.
+    package var answers: [(question: String, text: String)]
+
+    package init(
+        language: Language, number: String, name: String, callTitle: String, channel: ArrivalChannel, spokenOn: Day?,
+        owner: CallDefinition.Owner, answers: [(question: String, text: String)]
+    ) {
+        self.language = language
+        self.number = number
+        self.name = name
+        self.callTitle = callTitle
+        self.channel = channel
+        self.spokenOn = spokenOn
+        self.owner = owner
+        self.answers = answers
+    }
 }
 
 package struct ReceiptModel: Sendable {

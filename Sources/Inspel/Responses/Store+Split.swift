@@ -32,6 +32,7 @@ extension Store {
                 sql: "UPDATE answer SET state = ?, decided_by = ?, confidence = 1 WHERE id = ?",
                 arguments: [questions.isEmpty ? "unplaced" : "given", actor.description, id])
             guard db.changesCount == 1 else { throw StoreError.notFound }
+            try transaction.noteDecision(onAnswer: id)
             try transaction.audit(
                 "answer.placed", "answer:\(id)", detail: ["questions": questions.joined(separator: ",")])
         }
@@ -188,6 +189,7 @@ extension Transaction {
                 WHERE id = ?
                 """, arguments: [version + 1, actor.description, text, id])
         try anchorPassages(of: id, in: text, version: newVersion, onlyFlagged: false)
+        try noteDecision(onAnswer: id)
         try audit("answer.corrected", "answer:\(id)", why: why)
     }
 

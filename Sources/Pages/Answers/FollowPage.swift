@@ -22,6 +22,7 @@ package enum FollowPage {
         } else {
             main += "<p>\(words.receiptBookmark)</p>"
         }
+        if !isWithdrawn, let behalf = detail.onBehalf { main += claim(chrome, detail, behalf, token: token) }
         if !isWithdrawn { main += states(words, response.state) }
         main += became(chrome, uses, setAside)
         main += "<h2>\(words.copyTitle)</h2>" + copy(chrome, detail)
@@ -31,6 +32,23 @@ package enum FollowPage {
                 """
         }
         return Layout.page(chrome, title: heading, main: main + "</div>", isPrivate: true)
+    }
+
+    /// Somebody wrote it down for the reader of the page, who says whether it is theirs.
+    private static func claim(_ chrome: Chrome, _ detail: ResponseDetail, _ behalf: OnBehalf, token: String) -> HTML {
+        let words = chrome.words
+        let channel = ArrivalChannel(rawValue: detail.response.channel) ?? .phone
+        let answer: HTML
+        if let claimed = behalf.claimedAt {
+            answer = "<p><b>\(words.claimed(claimed))</b></p>"
+        } else if detail.supersededBy == nil {
+            answer = """
+                <form method="post" action="\(chrome.links.response(token: token))/mitt">\(chrome.token)<button class="button">\(words.claimButton)</button></form>
+                """
+        } else {
+            answer = ""
+        }
+        return "<div class=\"notice\"><p>\(words.claimText(behalf, channel))</p>\(answer)</div>"
     }
 
     private static func states(_ words: Words, _ state: Response.State) -> HTML {

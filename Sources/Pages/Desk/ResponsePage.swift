@@ -46,12 +46,21 @@ package struct ResponsePage {
             "<li><a href=\"\(address)/original/\(file.position)\">\(file.filename)</a> <small>\(words.size(file.size))</small></li>"
         }.joined()
         let given = Set(detail.answers.filter { $0.state == .given }.flatMap(\.questions)).count
-        let isUnsure = detail.answers.contains { !$0.isDecided && $0.state != .notAnswered && $0.confidence < 0.6 }
+        let isUnsure = detail.answers.contains {
+            !$0.isDecided && $0.state != .notAnswered && Certainty($0.confidence) == .unsure
+        }
         var notices: HTML = ""
         if response.state == .withdrawn {
-            let isUndone = detail.history.contains { $0.action == "response.import_undone" }
-            notices +=
-                "<div class=\"notice\"><p><b>\(isUndone ? words.importUndoneResponse : words.withdrawnNotice)</b></p></div>"
+            let why = detail.history.last {
+                ["response.import_undone", "response.no_answer", "response.withdrawn"].contains($0.action)
+            }
+            let notice =
+                switch why?.action {
+                case "response.import_undone": words.importUndoneResponse
+                case "response.no_answer": words.noAnswerNotice
+                default: words.withdrawnNotice
+                }
+            notices += "<div class=\"notice\"><p><b>\(notice)</b></p></div>"
         }
         if let newer = detail.supersededBy {
             notices +=
@@ -73,9 +82,17 @@ package struct ResponsePage {
         return """
             <p class="small">\(response.shownNumber) · \(words.cameAt(words.time(response.receivedAt)))\(response.isLate ? " · \(words.lateShort)" : "") · \(words.channel(response.channel)) · \(words.state(response.state)) · \(neighbours.joined(separator: " · "))</p>
             <h1 id="rubrik" class="compact">\(name)</h1>\(person.isEmpty ? "" : "<p class=\"small\">\(person.joined(separator: ", "))</p>" as HTML)
-            \(notices)
+            \(notices)\(behalf())
             <div class="notice wide"><p><b>\(words.splitOn(given, of: detail.call.definition.questions.count))</b> \(isUnsure ? words.uncertainPieces + " " : "")\(detail.texts.isEmpty ? "" : "<a href=\"\(address)/delning\">\(words.showSplit)</a>" as HTML)</p>
-            <details><summary>\(words.originals(detail.originals.count))</summary><ul>\(files)</ul></details></div>
+            <details><summary>\(words.originals(detail.originals.count))</summary><ul>\(files)</ul></details><p class="small"><a href="\(chrome.links.arrival(detail.arrival))">\(words.arrivalNumber(detail.arrival))</a></p></div>
+            """
+    }
+
+    private func behalf() -> HTML {
+        guard let behalf = detail.onBehalf else { return "" }
+        let channel = ArrivalChannel(rawValue: response.channel) ?? .phone
+        return """
+            <div class="notice wide"><p>\(words.behalfTyped(behalf, channel)) \(words.behalfClaimed(behalf))</p></div>
             """
     }
 
@@ -87,16 +104,13 @@ package struct ResponsePage {
     }
 
     private func answer(_ answer: Answer) -> HTML {
-        let suggestion: HTML =
-            answer.isDecided
-            ? ""
-            : "<span class=\"tag\(answer.confidence < 0.6 ? " ask" : "")\">\(words.programSuggests): \(words.certainty(answer.confidence))</span>"
+        let suggestion: HTML = answer.isDecided ? "" : Evidence.tag(answer, words)
         let forms = (answer.detail["forms"] ?? "").split(separator: "\n").map { code -> HTML in
             "<span class=\"tag\">\(CodeList.forms.name(String(code), words.language))</span> "
         }
         let body = answer.detail["public_body"].map { "<p class=\"small\">\($0)</p>" as HTML } ?? ""
         return """
-            <div class="answer" id="svar-\(answer.id)"><h2>\(questionNames(answer)) \(suggestion)</h2>\(answer.title.isEmpty ? "" : "<h3>\(answer.title)</h3>" as HTML)\(forms.isEmpty ? "" : "<p>\(forms)</p>" as HTML)\(body)<div class="text" data-mark="m-\(answer.id)">\(MarkedText.html(answer.text, passages: detail.passages.filter { $0.answerVersionID == answer.versionID }))</div>\(answer.text.isEmpty || response.state == .withdrawn ? "" : markForm(answer))</div>
+            <div class="answer" id="svar-\(answer.id)"><h2>\(questionNames(answer)) \(suggestion)</h2>\(Evidence.lines(answer, detail.call.definition, words))\(answer.title.isEmpty ? "" : "<h3>\(answer.title)</h3>" as HTML)\(forms.isEmpty ? "" : "<p>\(forms)</p>" as HTML)\(body)<div class="text" data-mark="m-\(answer.id)">\(MarkedText.html(answer.text, passages: detail.passages.filter { $0.answerVersionID == answer.versionID }))</div>\(answer.text.isEmpty || response.state == .withdrawn ? "" : markForm(answer))</div>
             """
     }
 
@@ -258,7 +272,7 @@ package struct ResponsePage {
 
     private func history() -> HTML {
         let items = detail.history.map {
-            "<li>\(words.time($0.at)) \(words.action($0.action))\($0.why.map { ": \($0)" } ?? "")</li>" as HTML
+            "<li>\(words.time($0.at)) \(words.happened($0.action))\($0.why.map { ": \($0)" } ?? "")</li>" as HTML
         }
         return "<h3>\(words.historyTitle)</h3><ul class=\"plain small\">\(items)</ul>"
     }

@@ -4,7 +4,7 @@ import Inspel
 /// What surrounds every page: language, menus, who is signed in, the token that forms carry.
 package struct Chrome: Sendable {
     package enum Item: Sendable {
-        case call, answer, handbook, examples, search, inbox, catalogue, themes, sources,
+        case call, answer, handbook, examples, search, inbox, arrivals, catalogue, themes, sources,
             permissions, deskHandbook, coverage, mail, calls, none
     }
 

@@ -9,6 +9,7 @@ struct FollowRoutes {
 
     func add(to router: Router<Context>) {
         router.get("svar/:token", use: show)
+        router.post("svar/:token/mitt", use: claim)
         router.post("svar/:token/ratta", use: correct)
         router.get("svar/:token/ta-tillbaka", use: askWithdraw)
         router.post("svar/:token/ta-tillbaka", use: withdraw)
@@ -25,6 +26,17 @@ struct FollowRoutes {
             setAside: try await site.store.setAside(ofResponse: number), token: token,
             isReceipt: request.uri.query?.contains("kvitto") ?? false)
         return site.page(html, context, isPrivate: true)
+    }
+
+    /// What an editor wrote down is the author's own.
+    @Sendable func claim(_ request: Request, _ context: Context) async throws -> Response {
+        _ = try await site.form(request, context)
+        let token = try context.parameter("token")
+        guard try await site.store.responseNumber(followToken: token) != nil else {
+            return try await site.unknownLink(context)
+        }
+        try await site.store.claim(followToken: token)
+        return site.redirect(Links(context.language).response(token: token))
     }
 
     @Sendable func correct(_ request: Request, _ context: Context) async throws -> Response {

@@ -13,7 +13,7 @@ struct QuestionStep {
 
     static let mostItems = 30
     static let mostFiles = 20
-    private static let mediaTypes = [
+    static let mediaTypes = [
         "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf",
         "txt": "text/plain", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -30,6 +30,7 @@ struct SplitRoutes {
         let number = try context.responseNumber()
         guard let detail = try await site.store.responseDetail(number: number) else { throw PageError.notFound }
         if let move = form.raw("move") { return try await moveBorder(move, form, detail, context) }
+        if form["action"] == "add" { return try await add(form, detail, context) }
         guard let id = Int64(form["answer"]), detail.answers.contains(where: { $0.id == id }) else {
             throw PageError.badRequest
         }
@@ -122,6 +123,22 @@ struct SplitRoutes {
     }
 
     // MARK: Text and question
+
+    private func add(_ form: FormData, _ detail: ResponseDetail, _ context: Context) async throws
+        -> Hummingbird.Response
+    {
+        let text = form["text"].replacing("\r\n", with: "\n")
+        guard !text.isEmpty else {
+            var state = FormState(form)
+            state.fail("ny", Words(context.language).addPartNeeded)
+            return try await page(detail.response.number, context, state: state, status: .unprocessableContent)
+        }
+        let known = detail.call.definition.questions.map(\.id)
+        let id = try await site.store.addAnswer(
+            to: detail.response.number, on: form.all("question").filter(known.contains), text: text,
+            why: String(form["why"].prefix(300)), by: context.actor)
+        return done(detail, at: id, context)
+    }
 
     private func correct(_ id: Int64, _ form: FormData, _ detail: ResponseDetail, _ context: Context) async throws
         -> Hummingbird.Response
