@@ -36,7 +36,8 @@ end-to-end: engines
 	Scripts/install-packages build run test
 	Scripts/setup-tests
 	$(BUILD)
-	.venv/test/bin/python -m pytest -q Tests/EndToEnd
+	folder=$$(mktemp -d /tmp/inspel-tests-XXXXXX); .venv/test/bin/python -m pytest -q Tests/EndToEnd --basetemp $$folder/run; \
+	status=$$?; rm -rf $$folder; exit $$status
 
 format:
 	$(SWIFT) format format --in-place --recursive --parallel Sources Tests Plugins Package.swift

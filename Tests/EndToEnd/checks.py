@@ -27,7 +27,7 @@ def sideways(page: Page) -> list[str]:
     wide = page.evaluate(
         """() => document.documentElement.scrollWidth <= innerWidth + 1 ? [] :
         [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
-          && !e.closest('.table-wrap')).slice(0, 3).map(e => e.outerHTML.slice(0, 120))""")
+          && !e.closest('.table-wrap')).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).concat(['wider than the window'])""")
     return [f"{page.url} at {page.viewport_size['width']} px: {w}" for w in wide]
 
 

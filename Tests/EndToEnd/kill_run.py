@@ -46,6 +46,7 @@ class Figures:
     kills_while_starting: int = 0
     marked_at_kills: int = 0
     told_at_kills: int = 0
+    given_up: int = 0
     lost: list[str] = dataclasses.field(default_factory=list)
     doubled: list[str] = dataclasses.field(default_factory=list)
     other: list[str] = dataclasses.field(default_factory=list)
@@ -60,6 +61,7 @@ class Figures:
             f"{self.rounds} kills ({self.kills_while_starting} while starting) in {self.seconds:.0f} s; "
             f"{self.letters} letters by IMAP, {self.answers} answers by web; "
             f"checked after the kills: {self.marked_at_kills} marks, {self.told_at_kills} numbers told; "
+            f"{self.given_up} left to a person after five interrupted readings; "
             f"{len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.other)} other faults"
             + "".join(f"\n  lost: {x}" for x in self.lost[:20]) + "".join(f"\n  doubled: {x}" for x in self.doubled[:20])
             + "".join(f"\n  {x}" for x in self.other[:20]))
@@ -208,9 +210,10 @@ class Run:
             elif self.told.get(mark) != numbers[0]:
                 figures.other.append(f"answer {mark} was told as {self.told.get(mark)} and is {numbers[0]}")
         figures.letters, figures.answers = len(self.delivered), len(self.wanted)
+        figures.given_up = self.rows("SELECT count(*) FROM arrival WHERE reason = 'reading_failed'")[0][0]
         for what, sql in [
             ("letters without a response", "SELECT count(*) FROM arrival WHERE channel = 'email' AND NOT EXISTS"
-             " (SELECT 1 FROM response WHERE arrival_id = arrival.id)"),
+             " (SELECT 1 FROM response WHERE arrival_id = arrival.id) AND ifnull(reason, '') <> 'reading_failed'"),
             ("letters not read", "SELECT count(*) FROM arrival WHERE state = 'received'"),
             ("places not marked", "SELECT count(*) FROM mailbox_message WHERE marked = 0"),
             ("responses without exactly one receipt",

@@ -289,6 +289,34 @@ def test_a_person_named_is_asked_answers_gets_a_question_and_changes_their_mind(
     assert reader.get_by_text("Samira").count() == 0
 
 
+def test_selected_text_ticks_the_sentences_that_it_touches(site, open_page):
+    page = signed_in(open_page(width=1280), site)
+    page.goto(site.base + "/redaktion/svar/S-0004")
+    ticked = page.evaluate(
+        """() => {
+        const boxesOf = text => [...document.getElementById(text.dataset.mark).querySelectorAll('[name=sentence]')];
+        const text = [...document.querySelectorAll('[data-mark]')].find(t => boxesOf(t).length > 3);
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        const nodes = [];
+        while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('.cite')) nodes.push(walker.currentNode);
+        const place = words => {
+          const node = nodes.find(n => n.textContent.includes(words));
+          return [node, node.textContent.indexOf(words)];
+        };
+        const boxes = boxesOf(text);
+        const words = box => box.parentElement.textContent.trim();
+        const range = document.createRange();
+        range.setStart(...place(words(boxes[1]).slice(5, 15)));
+        const [node, start] = place(words(boxes[2]).slice(0, 8));
+        range.setEnd(node, start + 6);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        text.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}));
+        return boxes.map(b => b.checked);
+        }""")
+    assert ticked[:4] == [False, True, True, False] and not any(ticked[4:])
+
+
 def test_links_that_do_not_work_lead_to_a_helpful_page(site, open_page):
     page = open_page(width=320)
     for path in ["/svar/abcdefghijklmnopqrstuvwxyz", "/medgivande/abcdefghijklmnopqrstuvwxyz",

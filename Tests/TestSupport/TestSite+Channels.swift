@@ -45,8 +45,8 @@ extension TestSite {
     }
 
     /// The jobs that read what was stored and not read.
-    package func runReadingJobs() async {
-        let runner = JobRunner(
+    package var jobRunner: JobRunner {
+        JobRunner(
             store: store,
             work: [
                 Job.readArrivalKind: { [store, reader] job in
@@ -54,8 +54,12 @@ extension TestSite {
                     try await store.resumeArrival(id, reader: reader) { Links($0).response(token: $1) }
                 }
             ], logger: quiet)
-        await runner.start()
-        await runner.runAll()
+    }
+
+    /// As a program that has just been started does them.
+    package func runReadingJobs() async {
+        await jobRunner.start()
+        await jobRunner.runAll()
     }
 
     /// A letter that answers two questions, with a Message-ID made from its sender.

@@ -5,8 +5,30 @@ import Foundation
 package enum OldWordText {
     package static func blocks(docBook: [UInt8], text: [UInt8]) -> [ReadBlock] {
         let lines = TextDecoding.decode(text).split(separator: "\n").map { String($0).trimmed() }.filter { !$0.isEmpty }
-        guard let blocks = try? read(docBook), !blocks.isEmpty else { return lines.map { ReadBlock(.paragraph, $0) } }
-        return withLines(blocks, lines)
+        guard let found = try? read(docBook), !found.isEmpty else { return lines.map { ReadBlock(.paragraph, $0) } }
+        // The DocBook leaves notes empty; the plain text has them below a line of dashes.
+        let notes = lines.drop { !isRule($0) }.compactMap(note)
+        let blocks = withBoxes(withLines(found, lines)) + notes
+        return ListedBlock.settled(blocks.map { ListedBlock(block: $0) })
+    }
+
+    private static func isRule(_ line: String) -> Bool { line.count >= 10 && line.allSatisfy { $0 == "-" } }
+
+    /// Text boxes are written below a line of dashes at the end; where only one picture is in the text, that is its place.
+    private static func withBoxes(_ blocks: [ReadBlock]) -> [ReadBlock] {
+        let text = Array(blocks.prefix { !isRule($0.text) })
+        let boxes = blocks.dropFirst(text.count + 1)
+        let places = text.indices.filter { text[$0].text == "[pic]" }
+        if places.count == 1, !boxes.isEmpty { return Array(text[..<places[0]] + boxes + text[(places[0] + 1)...]) }
+        return text.filter { $0.text != "[pic]" } + boxes
+    }
+
+    /// "[2] Protokoll den 18 november".
+    private static func note(_ line: String) -> ReadBlock? {
+        guard line.hasPrefix("["), let end = line.firstIndex(of: "]"), line.contains(where: \.isLetter),
+            Int(line[line.index(after: line.startIndex)..<end]) != nil
+        else { return nil }
+        return ReadBlock(.footnote, String(line[line.index(after: end)...]).trimmed())
     }
 
     private static func read(_ bytes: [UInt8]) throws(DocumentFault) -> [ReadBlock] {
@@ -17,7 +39,7 @@ package enum OldWordText {
             var blocks: [ReadBlock] = []
             var (text, bold, letters, boldLetters) = ("", 0, 0, 0)
             var table: (id: Int, row: Int, column: Int)?
-            var (tables, lists, isTitle, skipping, isNote) = (0, 0, false, 0, false)
+            var (tables, lists, isTitle, skipping, isInChapter) = (0, 0, false, 0, false)
             func flush() {
                 defer { (text, letters, boldLetters) = ("", 0, 0) }
                 let content = TextDecoding.normalised(text).split { $0.isWhitespace && $0 != "\u{A0}" }
@@ -25,9 +47,7 @@ package enum OldWordText {
                 guard !content.isEmpty else { return }
                 var block = ReadBlock(.paragraph, content)
                 block.isBold = letters > 0 && boldLetters == letters
-                if isNote {
-                    block.kind = .footnote
-                } else if let table {
+                if let table {
                     block.kind = .cell(table: table.id, row: table.row, column: max(0, table.column))
                 } else if isTitle {
                     block.kind = .heading(1)
@@ -39,18 +59,19 @@ package enum OldWordText {
             while let event = try events.next() {
                 switch event {
                 case .start(let name, let attributes):
-                    if skipping > 0 || name == "bookinfo" {
+                    // The title that stands in the file's properties is not shown.
+                    if skipping > 0 || name == "bookinfo" || name == "footnote" || name == "title" && !isInChapter {
                         skipping += 1
                         continue
                     }
                     switch name {
-                    case "title", "para", "entry", "listitem", "footnote", "informaltable": flush()
+                    case "title", "para", "entry", "listitem", "informaltable": flush()
                     default: break
                     }
                     switch name {
                     case "emphasis": if attributes["role"] == "bold" { bold += 1 }
                     case "title": isTitle = true
-                    case "footnote": isNote = true
+                    case "chapter": isInChapter = true
                     case "orderedlist", "itemizedlist": lists += 1
                     case "informaltable":
                         table = (tables, -1, -1)
@@ -72,12 +93,11 @@ package enum OldWordText {
                     }
                     switch name {
                     case "emphasis": bold = max(0, bold - 1)
-                    case "title", "para", "entry", "listitem", "footnote": flush()
+                    case "title", "para", "entry", "listitem": flush()
                     default: break
                     }
                     switch name {
                     case "title": isTitle = false
-                    case "footnote": isNote = false
                     case "orderedlist", "itemizedlist": lists = max(0, lists - 1)
                     case "informaltable": table = nil
                     default: break

@@ -26,11 +26,12 @@ struct OpenDocumentStyles {
     func style(_ name: String) -> Style {
         guard var style = styles[name] else { return Style() }
         var parent = style.parent
+        if name == "Title" { style.outline = style.outline ?? 1 }
         for _ in 0..<20 {
             guard let name = parent, let next = styles[name] else { break }
             style.isBold = style.isBold ?? next.isBold
             style.isHidden = style.isHidden ?? next.isHidden
-            style.outline = style.outline ?? next.outline
+            style.outline = style.outline ?? next.outline ?? (name == "Title" ? 1 : nil)
             style.list = style.list ?? next.list
             parent = next.parent
         }

@@ -6,6 +6,7 @@ struct OpenDocumentWalker {
         var text = ""
         var letters = 0
         var boldLetters = 0
+        var lead = BoldLead()
         var isHidden = false
         /// The number that a cell's first paragraph shows.
         var label = ""
@@ -163,6 +164,7 @@ struct OpenDocumentWalker {
         let isBold = spans.last { $0.isBold != nil }?.isBold ?? styles.style(open[last].style).isBold ?? false
         open[last].text += text
         open[last].letters += letters
+        open[last].lead.add(text, isBold: isBold)
         if isBold { open[last].boldLetters += letters }
         if let tag = controls.last(where: { $0.tag != nil })?.tag {
             open[last].tag = tag
@@ -178,9 +180,10 @@ struct OpenDocumentWalker {
         if case .cell = block.kind, !paragraph.label.isEmpty {
             block.text = paragraph.label + (block.isBlank ? "" : " " + block.text)
         }
-        var listed = ListedBlock(block: block, list: paragraph.list)
-        if case .item(_, let level) = block.kind { listed.level = level }
-        let all = [listed] + paragraph.inside
+        var parts = paragraph.lead.parts(of: block).map { ListedBlock(block: $0) }
+        parts[0].list = paragraph.list
+        if case .item(_, let level) = block.kind { parts[0].level = level }
+        let all = parts + paragraph.inside
         if open.isEmpty {
             done += all
         } else {

@@ -42,7 +42,7 @@ struct ListedBlock {
     /// The blocks that hold something, list levels counted from the outermost level that each list uses: a list of
     /// questions on the second level below numbered parts is a list of its own to a reader.
     static func settled(_ blocks: [ListedBlock]) -> [ReadBlock] {
-        let filled = blocks.filter { !$0.block.isBlank }
+        let filled = blocks.filter { !$0.block.isBlank && !Prompt.isWhole($0.block.text) }
         var outermost: [String: Int] = [:]
         for listed in filled {
             if let list = listed.list { outermost[list] = min(outermost[list] ?? listed.level, listed.level) }
@@ -55,6 +55,68 @@ struct ListedBlock {
             }
             return block
         }
+    }
+}
+
+/// The bold letters that a paragraph begins with: a heading that runs into its text, "**Önskelista.** Att staten …".
+struct BoldLead {
+    private var text = ""
+    private var isOpen = true
+
+    mutating func add(_ part: String, isBold: Bool) {
+        guard isOpen else { return }
+        if isBold || part.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+            text += part
+        } else {
+            isOpen = false
+        }
+    }
+
+    /// The paragraph, in two when it begins with a heading: whole words up to a full stop or the like.
+    func parts(of block: ReadBlock) -> [ReadBlock] {
+        let head = TextDecoding.normalised(text).trimmed()
+        let whole = block.text.trimmed()
+        guard !isOpen, block.tag == nil, head.count >= 4, head.count <= 110, let end = head.last, whole.hasPrefix(head)
+        else { return [block] }
+        // One word and a colon is a label such as "Kontakt:".
+        guard ".?!".contains(end) || ":–".contains(end) && head.contains(" ") else { return [block] }
+        let rest = String(whole.dropFirst(head.count)).trimmed()
+        guard rest.contains(where: \.isLetter) else { return [block] }
+        var (first, second) = (block, block)
+        (first.text, first.isBold) = (head, true)
+        (second.text, second.isBold, second.goesOn) = (rest, false, true)
+        switch block.kind {
+        case .heading: return [block]
+        case .item: second.kind = .paragraph
+        case .paragraph, .cell, .footnote: break
+        }
+        return [first, second]
+    }
+}
+
+/// Words that an empty form field shows until somebody writes there.
+enum Prompt {
+    private static let beginnings = [
+        "klicka här för att", "klicka eller tryck här", "klicka och skriv", "skriv ditt svar här", "ange text",
+        "välj ett objekt", "välj ett datum", "click here to enter", "click or tap", "choose an item", "skriv här",
+    ]
+    private static let whole = [
+        "klicka här för att ange text", "klicka eller tryck här för att ange text", "klicka här för att skriva",
+        "klicka eller tryck här för att ange datum", "välj ett objekt", "click here to enter text",
+        "click or tap here to enter text", "click or tap to enter a date", "choose an item",
+    ]
+
+    /// Whether the text may be a prompt, in a place that is made for prompts.
+    static func isLikely(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return text.count < 90 && beginnings.contains { lower.hasPrefix($0) }
+    }
+
+    /// Whether a paragraph is nothing but a prompt; programs that do not know form fields make plain text of them.
+    static func isWhole(_ text: String) -> Bool {
+        guard text.utf8.count < 60 else { return false }
+        let lower = text.lowercased().trimmed()
+        return whole.contains(lower.hasSuffix(".") ? String(lower.dropLast()) : lower)
     }
 }
 

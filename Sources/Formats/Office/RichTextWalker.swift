@@ -35,6 +35,7 @@ struct RichTextWalker {
         var text = ""
         var letters = 0
         var boldLetters = 0
+        var lead = BoldLead()
         var label: String?
         var level = 0
         var isItem = false
@@ -127,7 +128,7 @@ struct RichTextWalker {
         throw .corrupt
     }
 
-    func finish() -> [ReadBlock] { blocks.filter { !$0.isBlank } }
+    func finish() -> [ReadBlock] { ListedBlock.settled(blocks.map { ListedBlock(block: $0) }) }
 
     /// - Returns: whether that was the end of the document.
     private mutating func close() -> Bool {
@@ -138,10 +139,12 @@ struct RichTextWalker {
             paragraph.isItem = true
             label = ""
         }
-        if let holder = group.holder, let outer = held.popLast() {
+        if let holder = group.holder {
             endParagraph()
-            waiting = outer.blocks + (holder == .note ? waitingAsNotes() : waiting)
-            paragraph = outer.paragraph
+            if let outer = held.popLast() {
+                waiting = outer.blocks + (holder == .note ? waitingAsNotes() : waiting)
+                paragraph = outer.paragraph
+            }
         }
         if groups.count == 1 {
             if paragraph.letters > 0 { endParagraph() }
@@ -233,6 +236,7 @@ struct RichTextWalker {
             // Formatting begins anew, the text that stands already stays.
             (paragraph.text, paragraph.letters, paragraph.boldLetters, paragraph.label) =
                 (kept.text, kept.letters, kept.boldLetters, kept.label)
+            paragraph.lead = kept.lead
             paragraph.isItem = kept.label != nil
         case "intbl": paragraph.inTable = true
         case "itap":
@@ -328,6 +332,7 @@ struct RichTextWalker {
             let letters = text.unicodeScalars.count { !$0.properties.isWhitespace }
             paragraph.text += text
             paragraph.letters += letters
+            paragraph.lead.add(text, isBold: group.isBold)
             if group.isBold { paragraph.boldLetters += letters }
         }
     }
@@ -358,6 +363,7 @@ struct RichTextWalker {
     private mutating func endParagraph() {
         defer {
             (paragraph.text, paragraph.letters, paragraph.boldLetters, paragraph.label) = ("", 0, 0, nil)
+            paragraph.lead = BoldLead()
         }
         var block = ReadBlock(.paragraph, TextDecoding.normalised(paragraph.text))
         block.isBold = paragraph.letters > 0 && paragraph.boldLetters == paragraph.letters
@@ -380,12 +386,12 @@ struct RichTextWalker {
                 block.kind = .item(number: drawn, level: paragraph.level)
             }
         }
+        let parts = paragraph.lead.parts(of: block)
         if held.isEmpty {
-            blocks.append(block)
-            blocks += waiting
+            blocks += parts + waiting
             waiting = []
         } else {
-            waiting.append(block)
+            waiting += parts
         }
     }
 

@@ -79,16 +79,4 @@ enum WordSymbols {
             return String(scalar)
         }
     }
-
-    private static let prompts = [
-        "klicka här för att", "klicka eller tryck här", "klicka och skriv", "skriv ditt svar här", "ange text",
-        "välj ett objekt", "välj ett datum", "click here to enter", "click or tap", "choose an item",
-        "skriv här",
-    ]
-
-    /// The words that an empty form field shows.
-    static func isPlaceholder(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        return text.count < 90 && prompts.contains { lower.hasPrefix($0) }
-    }
 }

@@ -10,6 +10,7 @@ struct WordWalker {
         var outline: Int?
         var letters = 0
         var boldLetters = 0
+        var lead = BoldLead()
         /// The tag of a control within the paragraph, and how many letters stand in it.
         var tag: String?
         var taggedLetters = 0
@@ -224,8 +225,8 @@ struct WordWalker {
         // Words that only ask for an answer. Some programs keep the control's mark when a person has written there, so the
         // style and the words decide as well.
         let waits = controls.last?.isPlaceholder == true
-        if waits && (style.isPlaceholder || WordSymbols.isPlaceholder(text))
-            || style.isPlaceholder && WordSymbols.isPlaceholder(text)
+        if waits && (style.isPlaceholder || Prompt.isLikely(text))
+            || style.isPlaceholder && Prompt.isLikely(text)
         {
             return
         }
@@ -235,6 +236,7 @@ struct WordWalker {
         let isBold = run.isBold ?? style.isBold ?? styles.style(paragraphStyle(open[last])).isBold ?? false
         open[last].text += text
         open[last].letters += letters
+        open[last].lead.add(text, isBold: isBold)
         if isBold { open[last].boldLetters += letters }
         if let control {
             open[last].tag = control.tag
@@ -289,7 +291,9 @@ struct WordWalker {
             (draft.list, draft.level) = (drawn.key, level)
         }
         let after = paragraph.notes.flatMap { notes[$0] ?? [] }.map { ListedBlock(block: $0) }
-        let all = [draft] + after + paragraph.inside
+        var drafts = paragraph.lead.parts(of: draft.block).map { ListedBlock(block: $0) }
+        (drafts[0].list, drafts[0].level) = (draft.list, draft.level)
+        let all = drafts + after + paragraph.inside
         if open.isEmpty {
             done += all
         } else {

@@ -95,7 +95,7 @@ extension Store {
                 return known
             }
             let number = try transaction.nextNumber(.arrival)
-            try db.execute(
+            try db.run(
                 sql: """
                     INSERT INTO arrival (number, channel, received_at, sent_at, state, reason, sender_name, sender_email,
                      subject, message_id) VALUES (?, ?, ?, ?, 'needs_person', ?, ?, ?, ?, ?)
@@ -107,7 +107,7 @@ extension Store {
             let id = db.lastInsertedRowID
             if let stored {
                 try transaction.noteOriginal(stored.sha256, size: stored.size)
-                try db.execute(
+                try db.run(
                     sql: """
                         INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role)
                         VALUES (?, 0, ?, 'brevhuvud.eml', 'message/rfc822', 'letter')
@@ -135,13 +135,13 @@ extension Transaction {
     ) throws -> (id: Int64, number: Int) {
         try noteOriginal(sha256, size: size)
         let number = try nextNumber(.arrival)
-        try db.execute(
+        try db.run(
             sql:
                 "INSERT INTO arrival (number, channel, received_at, state, message_id) VALUES (?, ?, ?, 'received', ?)",
             arguments: [number, channel, now, messageID])
         let id = db.lastInsertedRowID
         let isMail = channel == "email" || filename.lowercased().hasSuffix(".eml")
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role)
                 VALUES (?, 0, ?, ?, ?, 'letter')
@@ -200,7 +200,7 @@ extension Transaction {
     }
 
     fileprivate func note(_ place: MailboxPlace, arrival: Int64, isMarked: Bool = false) throws {
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO mailbox_message (mailbox_id, uid_validity, uid, arrival_id, marked) VALUES (?, ?, ?, ?, ?)
                 """, arguments: [place.mailbox, place.uidValidity, place.uid, arrival, isMarked])

@@ -25,7 +25,7 @@ struct CheckReferences {
             }
             document = document.withHeadings(from: 2)
             document.blocks.forEach { checker.visit($0) }
-            if Material.holds(material.unnamed, in: document.plainText + "\n" + summary) {
+            if material.names(in: document.plainText + "\n" + summary) {
                 checker.report("", .nameWithoutPermission, line: lineOfName(document))
             }
             return Result(document: document, citations: checker.citations, problems: checker.problems)
@@ -41,7 +41,7 @@ struct CheckReferences {
     }
 
     private func lineOfName(_ document: Document) -> Int? {
-        document.blocks.first { Material.holds(material.unnamed, in: $0.plainText) }?.line
+        document.blocks.first { material.names(in: $0.plainText) }?.line
     }
 
     /// Why the record may not be placed; nil when it may.
@@ -62,9 +62,9 @@ struct CheckReferences {
         if passage.isFlagged { return .passageFlagged }
         if !passage.isApproved { return .passageNotApproved }
         if let added = Masking.firstAddition(passage.text, to: passage.ownText) { return .publicTextDiffers(added) }
-        let personal = material.unnamed + passage.sender.filter { !$0.isEmpty }
+        let sender = passage.sender.filter { !$0.isEmpty }
         let isShown = passage.mayQuote != "no"
-        if isShown, Material.holds(personal, in: passage.text) || Material.holdsAddress(passage.text) {
+        if isShown, material.names(sender, in: passage.text) || Material.holdsAddress(passage.text) {
             return .nameWithoutPermission
         }
         guard let words else { return nil }

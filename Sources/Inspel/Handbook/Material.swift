@@ -41,10 +41,13 @@ struct Material {
     var passageKeys: [Int64: String] = [:]
     /// Names and addresses of people who have not let themselves be named anywhere.
     var unnamed: [String] = []
+    /// People whose no is all that is kept of them.
+    private let refusals: Refusals
     /// Names and addresses, in lower case, of people who have let themselves be named.
     var named: Set<String> = []
 
     init(_ db: Database) throws {
+        refusals = try Refusals(db)
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -90,6 +93,11 @@ struct Material {
             passages[key] = passage
             passageKeys[passage.id] = key
         }
+    }
+
+    /// Whether the text names somebody who has not let themselves be named, or one of the others given.
+    func names(_ others: [String] = [], in text: String) -> Bool {
+        Material.holds(unnamed + others, in: text) || refusals.holds(text)
     }
 
     private static func unnamed(_ db: Database) throws -> [String] {

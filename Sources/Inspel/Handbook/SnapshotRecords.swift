@@ -54,7 +54,7 @@ struct SnapshotRecords {
                     reason: .repeatsPassage(repeated.words, key: repeated.key)))
         }
         let text = ([record.title] + record.fields.flatMap(\.values).map(\.text)).joined(separator: "\n")
-        if Material.holds(material.unnamed + withheld, in: text) {
+        if material.names(withheld, in: text) {
             problems.append(ReferenceProblem(place: place, line: nil, reference: "", reason: .nameWithoutPermission))
         }
         return problems
@@ -157,8 +157,8 @@ struct SnapshotRecords {
             else { return nil }
             let statement: String = row["statement"]
             let reason: String = row["reason"]
-            let personal = material.unnamed + passage.sender.filter { !$0.isEmpty }
-            guard !Material.holds(personal, in: statement + "\n" + reason) else { return nil }
+            let sender = passage.sender.filter { !$0.isEmpty }
+            guard !material.names(sender, in: statement + "\n" + reason) else { return nil }
             if let repeated = repetition.first(in: statement) ?? repetition.first(in: reason) {
                 problems.append(
                     ReferenceProblem(

@@ -32,16 +32,22 @@ extension Store {
         _ bytes: [UInt8], filename: String, channel: String, call: Call? = nil, reader: IntakeReader, by actor: Actor,
         followPath: @escaping @Sendable (Language, String) -> String
     ) async throws -> IntakeResult {
+        let arrival = try await note(bytes, filename: filename, channel: channel, by: actor)
+        return try await readArrival(
+            arrival, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
+    }
+
+    /// The first half of `takeIn`: the original stored and synced, its arrival committed. Returns the arrival's row id.
+    package func note(_ bytes: [UInt8], filename: String, channel: String, by actor: Actor) async throws -> Int64 {
         let sha256 = try originals.store(bytes)
         let messageID = channel == "email" ? MailHeader.messageID(of: bytes) : nil
         let size = bytes.count
-        let arrival = try await write(as: actor) { transaction in
+        return try await write(as: actor) { transaction in
             try transaction.noteArrival(
                 sha256: sha256, size: size, filename: filename, channel: channel, messageID: messageID,
-                readAt: transaction.now.adding(seconds: Store.secondsUntilReadAgain))
+                readAt: transaction.now.adding(seconds: Store.secondsUntilReadAgain)
+            ).id
         }
-        return try await readArrival(
-            arrival.id, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
     }
 
     /// Reads an arrival that was stored and not read yet: from a channel that stores first, or because the program
@@ -80,7 +86,17 @@ extension Store {
         if chosen == nil { chosen = try await openCall() }
         if chosen == nil { chosen = try await calls().first }
         guard let call = chosen else { throw IntakeFault.noCall }
-        let (reading, files) = await reader.read(bytes, filename: filename, call: call.definition)
+        let read = await reader.read(bytes, filename: filename, call: call.definition)
+        return try await finish(id, bytes: bytes, read: read, call: call, by: actor, followPath: followPath)
+    }
+
+    /// The second half of `takeIn`, when the arrival has been read: numbered, placed, receipt queued. Letters are to be
+    /// finished in the order in which they came, so that a correction finds what it corrects.
+    package func finish(
+        _ id: Int64, bytes: [UInt8], read: IntakeReader.Output, call: Call, by actor: Actor,
+        followPath: @escaping @Sendable (Language, String) -> String
+    ) async throws -> IntakeResult {
+        let (reading, files) = read
         var stored: [(filename: String, mediaType: String, sha256: String, size: Int, role: String)] = []
         let isMail = reading.messageID != nil || reading.texts.contains { $0.label == "body" }
         for file in files where isMail {
@@ -119,7 +135,7 @@ extension Transaction {
         let state = state(reading, isDuplicate: duplicate != nil)
         var plain = reading
         plain.texts = []
-        try db.execute(
+        try db.run(
             sql: """
                 UPDATE arrival SET call_id = ?, sent_at = ?, state = ?, kind = ?, kind_confidence = ?, reason = ?, sender_name = ?,
                  sender_email = ?, organisation_id = ?, organisation_name = ?, forwarded_by = ?, subject = ?, message_id = ?, reading = ?
@@ -134,20 +150,20 @@ extension Transaction {
                 String(decoding: try JSONEncoder.stable.encode(plain), as: UTF8.self), id,
             ])
         if let bareRole {
-            try db.execute(
+            try db.run(
                 sql: "UPDATE arrival_original SET role = ? WHERE arrival_id = ? AND position = 0",
                 arguments: [bareRole, id])
         }
         for (index, file) in attachments.enumerated() {
             try noteOriginal(file.sha256, size: file.size)
-            try db.execute(
+            try db.run(
                 sql:
                     "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [id, index + 1, file.sha256, file.filename, file.mediaType, file.role])
         }
         var texts: [String: Int64] = [:]
         for (position, text) in reading.texts.enumerated() {
-            try db.execute(
+            try db.run(
                 sql:
                     "INSERT INTO arrival_text (arrival_id, position, label, text, folded, is_guess) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
@@ -156,7 +172,7 @@ extension Transaction {
                 ])
             if !text.isGuess { texts[text.label] = db.lastInsertedRowID }
         }
-        try db.execute(
+        try db.run(
             sql:
                 "UPDATE job SET state = 'done', finished_at = ? WHERE kind = 'read_arrival' AND state = 'waiting' AND payload = ?",
             arguments: [now, String(decoding: try JSONEncoder.stable.encode(Job.readArrival(id)), as: UTF8.self)])
@@ -174,19 +190,19 @@ extension Transaction {
         }
         let earlier = reading.kind == .correction ? try corrected(by: reading, call: call) : nil
         return try makeResponse(
-            id, reading: reading, correcting: earlier, call: call, texts: texts, mailTexts: mailTexts, baseURL: baseURL,
-            followPath: followPath)
+            id, reading: reading, of: organisation, correcting: earlier, call: call, texts: texts, mailTexts: mailTexts,
+            baseURL: baseURL, followPath: followPath)
     }
 
     /// The response of an arrival that is one, with its number and receipt.
     ///
     /// - Parameter texts: the rows of the texts that the reading's pieces lie in, by label.
     func makeResponse(
-        _ id: Int64, reading: Reading, correcting earlier: (id: Response.ID, number: Int)?, call: Call,
-        texts: [String: Int64], mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
+        _ id: Int64, reading: Reading, of organisation: Organisation?,
+        correcting earlier: (id: Response.ID, number: Int)?, call: Call, texts: [String: Int64],
+        mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
     ) throws -> IntakeResult {
         let sender = reading.sender
-        let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
         let arrival = try Row.fetchOne(db, sql: "SELECT number, received_at FROM arrival WHERE id = ?", arguments: [id])
         guard let arrival else { throw StoreError.notFound }
         let new = NewResponse(
@@ -255,7 +271,7 @@ extension Transaction {
 
     func noteDecline(_ call: Call, sender: Reading.Sender) throws {
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO invitation (call_id, organisation_id, name, email, invited_at, declined_at) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (call_id, email) DO UPDATE SET declined_at = excluded.declined_at

@@ -10,6 +10,9 @@ package struct JobRunner: Sendable {
     let work: [String: Work]
     let logger: Logger
     package static let attempts = 5
+    /// Seconds before an interrupted job's second, third … try. The job may be what ended the program, or the machine was
+    /// switched off a few times in a row; then it should not be given up within seconds.
+    static let pausesAfterInterruption: [Int64] = [0, 5, 30, 120]
 
     package init(store: Store, work: [String: Work], logger: Logger) {
         self.store = store
@@ -63,12 +66,15 @@ extension Store {
         try await pool.write { db in
             let running = try Row.fetchAll(db, sql: "SELECT id, attempts, payload FROM job WHERE state = 'running'")
             for row in running {
-                let isOver = row["attempts"] >= JobRunner.attempts
+                let attempts: Int = row["attempts"]
+                let isOver = attempts >= JobRunner.attempts
+                let pauses = JobRunner.pausesAfterInterruption
+                let pause = pauses[min(max(attempts, 1), pauses.count) - 1]
                 try db.execute(
-                    sql: "UPDATE job SET state = ?, finished_at = ?, error = ? WHERE id = ?",
+                    sql: "UPDATE job SET state = ?, run_at = ?, finished_at = ?, error = ? WHERE id = ?",
                     arguments: [
-                        isOver ? "failed" : "waiting", isOver ? now : nil, isOver ? "the program ended" : nil,
-                        row["id"],
+                        isOver ? "failed" : "waiting", now.adding(seconds: pause), isOver ? now : nil,
+                        isOver ? "the program ended" : nil, row["id"],
                     ])
                 if isOver { try Store.giveUp(try Job(payload: row["payload"]), now: now, db) }
             }

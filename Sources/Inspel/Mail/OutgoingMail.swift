@@ -57,7 +57,7 @@ extension Transaction {
             }
         }
         let isStopped = try !Transaction.alwaysSent.contains(mail.kind) && isUnreachable(address)
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO outgoing_mail
                  (kind, to_address, reply_to, language, subject, text, html, secret, message_id, about, next_at,

@@ -100,7 +100,7 @@ extension Store {
     /// - Throws: `StoreError.changedMeanwhile` when it is in another state by now.
     package func sendAgain(_ id: OutboxMail.ID, by actor: Actor) async throws {
         try await write(as: actor) { transaction in
-            try transaction.db.execute(
+            try transaction.db.run(
                 sql: """
                     UPDATE outgoing_mail SET state = 'queued', attempts = 0, next_at = ?, last_error = NULL
                     WHERE id = ? AND state IN ('failed', 'kept') AND to_address <> ''

@@ -16,6 +16,8 @@ package struct Contact: Sendable, Equatable {
     package let asked: Timestamp?
     /// By when an answer is wished for.
     package let due: Timestamp?
+    /// Asked to be removed: name and address are gone.
+    package let isErased: Bool
     package let version: Int
 
     package var canBeAsked: Bool { MailAddress.isPlausible(email) }
@@ -33,6 +35,7 @@ extension Contact: FetchableRecord {
         language = Language(rawValue: row["language"]) ?? .swedish
         asked = row["asked_at"]
         due = row["due_at"]
+        isErased = (row["erased_at"] as Timestamp?) != nil
         version = row["version"]
     }
 

@@ -86,6 +86,8 @@ package enum PermissionFault: Error, Equatable {
     case noCall
     /// Another person, also in use, has the address.
     case addressTaken(Contact.ID)
+    /// The address is not the one that the person had before they were removed.
+    case otherAddress
     /// A name is needed to show one.
     case nameNeeded
     /// The person has got as many questions as one may get in a day.

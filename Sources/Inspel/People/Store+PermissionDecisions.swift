@@ -5,11 +5,16 @@ extension Store {
     /// What the person with the private link has chosen, for some or all of the things they are named for. May be done
     /// again at any time. What they take back is struck from editions in the same transaction.
     ///
-    /// - Parameter name: as the person wants it written.
-    /// - Throws: `StoreError.notFound` for a link that does not work, `PermissionFault.nameNeeded`.
-    package func decide(token: String, name: String, choices: [Permission.ID: Permission.Choice]) async throws {
+    /// - Parameters:
+    ///   - name: as the person wants it written.
+    ///   - email: of somebody who was removed and comes back; without it readers cannot write to them.
+    /// - Throws: `StoreError.notFound` for a link that does not work, `PermissionFault.nameNeeded`, `.otherAddress`.
+    package func decide(
+        token: String, name: String, email: String = "", choices: [Permission.ID: Permission.Choice]
+    ) async throws {
         try await write(as: .contact) { transaction in
             guard let id = try Transaction.contact(token: token, transaction.db) else { throw StoreError.notFound }
+            if choices.values.contains(where: { $0 != .remove }) { try transaction.restore(id, email: email) }
             try transaction.rename(id, to: name)
             try transaction.decide(choices, contact: id, why: nil)
         }
@@ -78,6 +83,8 @@ extension Transaction {
             }
             try set(thing, to: state, showsAddress: address, why: why, oldName: contact.name)
         }
+        let after = try Permission.fetch(db, now: now, where: "permission.contact_id = ?", arguments: [id])
+        try eraseIfGone(id, now: after)
     }
 
     /// Changes a permission with everything that follows: audit, striking, mail that may no longer go.
@@ -123,6 +130,7 @@ extension Transaction {
         if !details.email.isEmpty,
             let other = try Contact.ID.fetchOne(
                 db, sql: "SELECT id FROM contact WHERE email = ? AND id <> ?", arguments: [details.email, id])
+                ?? refusedContact(details.email).map({ Contact.ID($0) }), other != id
         {
             guard old.email.isEmpty else { throw PermissionFault.addressTaken(other) }
             try join(old, to: other, why: why)
@@ -179,8 +187,12 @@ extension Transaction {
         try db.execute(
             sql: """
                 UPDATE permission SET contact_id = ?, version = version + 1,
-                 state = iif(state = 'cannot_be_asked', ?, state) WHERE contact_id = ?
-                """, arguments: [other, target.canBeAsked ? "not_asked" : "cannot_be_asked", old.id])
+                 state = iif(? OR state = 'cannot_be_asked', ?, state) WHERE contact_id = ?
+                """,
+            arguments: [
+                other, target.isErased,
+                target.isErased ? "removed" : target.canBeAsked ? "not_asked" : "cannot_be_asked", old.id,
+            ])
         try db.execute(sql: "DELETE FROM contact WHERE id = ?", arguments: [old.id])
         try audit(
             "contact.joined", "contact:\(other)", why: why, detail: ["was": "\(old.id)"], oldPersonalValue: old.name)

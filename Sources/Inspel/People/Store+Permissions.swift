@@ -77,7 +77,7 @@ extension Store {
             let known = try Int64.fetchOne(
                 db, sql: "SELECT id FROM contact WHERE email <> '' AND email = ?", arguments: [details.email])
             let contact = Contact.ID(try transaction.contact(name: details.name, email: details.email))
-            if known == nil {
+            if known == nil, try !transaction.isErased(contact.rawValue) {
                 try db.execute(
                     sql: "UPDATE contact SET language = ?, is_function = max(is_function, ?) WHERE id = ?",
                     arguments: [details.language.code, details.isFunction, contact])
@@ -89,7 +89,9 @@ extension Store {
                     """,
                 arguments: [
                     contact, record, role, organisation,
-                    MailAddress.isPlausible(details.email) ? "not_asked" : "cannot_be_asked", transaction.now,
+                    try transaction.isErased(contact.rawValue)
+                        ? "removed" : MailAddress.isPlausible(details.email) ? "not_asked" : "cannot_be_asked",
+                    transaction.now,
                 ])
             try transaction.audit(
                 "permission.added", "permission:\(db.lastInsertedRowID)",

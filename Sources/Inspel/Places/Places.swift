@@ -44,6 +44,13 @@ package enum Places {
     package static let municipalityByCode = Dictionary(uniqueKeysWithValues: municipalities.map { ($0.code, $0) })
     package static let regionByCode = Dictionary(uniqueKeysWithValues: regions.map { ($0.code, $0) })
 
+    /// By name and by official name, in lower case.
+    static let municipalityByName = Dictionary(
+        municipalities.flatMap { [($0.name.lowercased(), $0), ($0.officialName.lowercased(), $0)] },
+        uniquingKeysWith: { first, _ in first })
+    static let regionByName = Dictionary(
+        regions.map { ($0.officialName.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+
     /// Group codes with their names, in SKR's order (A1 … C9).
     package static let groups: [(code: String, name: String)] = Dictionary(
         municipalities.map { ($0.groupCode, $0.groupName) }, uniquingKeysWith: { first, _ in first }

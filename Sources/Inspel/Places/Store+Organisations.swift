@@ -55,11 +55,11 @@ extension Organisation {
             {
                 return found
             }
-            if let place = Places.municipalities.first(where: { same($0.name, name) || same($0.officialName, name) }) {
+            if let place = Places.municipalityByName[name.lowercased()] {
                 return try fetchOne(
                     db, sql: "SELECT * FROM organisation WHERE municipality_code = ?", arguments: [place.code])
             }
-            if let region = Places.regions.first(where: { same($0.officialName, name) }) {
+            if let region = Places.regionByName[name.lowercased()] {
                 return try fetchOne(
                     db, sql: "SELECT * FROM organisation WHERE region_code = ?", arguments: [region.code])
             }

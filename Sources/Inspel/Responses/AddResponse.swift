@@ -54,7 +54,7 @@ extension Transaction {
         }
         let number = try nextNumber(.response)
         let token = Digest.token()
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO response (number, call_id, call_version_id, arrival_id, received_at, late, needs_person, organisation_id,
                  organisation_name, sender_name, sender_role, sender_email, language, may_quote, follow_hash)
@@ -85,7 +85,7 @@ extension Transaction {
     func addAnswer(_ answer: NewResponse.Answer, to response: Response.ID, position: Int, texts: [String: Int64]) throws
     {
         let text = answer.text.precomposedStringWithCanonicalMapping
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO answer (response_id, position, state, confidence, decided_by, title, detail, source_text_id, source_start, source_end)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -97,22 +97,21 @@ extension Transaction {
             ])
         let id = db.lastInsertedRowID
         for question in answer.questions {
-            try db.execute(
+            try db.run(
                 sql: "INSERT OR IGNORE INTO answer_question (answer_id, question) VALUES (?, ?)",
                 arguments: [id, question])
         }
-        try db.execute(
+        try db.run(
             sql: "INSERT INTO answer_version (answer_id, version, text, created_at, created_by) VALUES (?, 1, ?, ?, ?)",
             arguments: [id, text, now, actor.description])
         guard answer.decidedBy == nil else { return }
-        try db.execute(
+        try db.run(
             sql: """
                 INSERT INTO answer_suggestion (answer_id, questions, state, confidence, evidence) VALUES (?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, String(decoding: try JSONEncoder.stable.encode(answer.questions), as: UTF8.self),
-                answer.state.rawValue, answer.confidence,
-                String(decoding: try JSONEncoder.stable.encode(answer.evidence), as: UTF8.self),
+                id, answer.questions.joined(separator: "\n"), answer.state.rawValue, answer.confidence,
+                answer.evidence.joined(separator: "\n"),
             ])
     }
 
@@ -130,7 +129,7 @@ extension Transaction {
 
     /// The newer response takes the older one's place.
     func supersede(_ old: Response.ID, by id: Response.ID, number: Int) throws {
-        try db.execute(
+        try db.run(
             sql: "UPDATE response SET superseded_by = ?, version = version + 1 WHERE id = ?", arguments: [id, old])
         try audit("response.superseded", "response:\(old)", detail: ["by": ShownNumber.response(number)])
     }
@@ -138,15 +137,16 @@ extension Transaction {
     private func addContacts(_ new: NewResponse, response: Response.ID) throws {
         for found in new.contacts {
             let contact = try contact(name: found.name ?? "", email: found.email ?? "")
+            let isRefused = try isErased(contact)
             let canBeAsked = MailAddress.isPlausible(found.email ?? "")
-            try db.execute(
+            try db.run(
                 sql: """
                     INSERT INTO permission (contact_id, response_id, question, role, organisation_name, state, noted_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     contact, response, found.question, found.role ?? "", try employer(of: found, in: new),
-                    canBeAsked ? "not_asked" : "cannot_be_asked", now,
+                    isRefused ? "removed" : canBeAsked ? "not_asked" : "cannot_be_asked", now,
                 ])
         }
     }
@@ -167,15 +167,16 @@ extension Transaction {
         if !address.isEmpty,
             let id = try Int64.fetchOne(db, sql: "SELECT id FROM contact WHERE email = ?", arguments: [address])
         {
-            try db.execute(sql: "UPDATE contact SET name = ? WHERE id = ? AND name = ''", arguments: [name, id])
+            try db.run(sql: "UPDATE contact SET name = ? WHERE id = ? AND name = ''", arguments: [name, id])
             return id
         }
+        if let id = try refusedContact(address) { return id }
         let local = address.prefix { $0 != "@" }
         let functions = [
             "info", "kontakt", "registrator", "kommun", "kommunen", "naringsliv", "inkop", "upphandling", "region",
             "post", "kansli", "diarium", "kundtjanst", "socialtforetagande",
         ]
-        try db.execute(
+        try db.run(
             sql: "INSERT INTO contact (name, email, is_function) VALUES (?, ?, ?)",
             arguments: [name, address, functions.contains(String(local))])
         return db.lastInsertedRowID

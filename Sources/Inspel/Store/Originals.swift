@@ -79,7 +79,7 @@ package struct Originals: Sendable {
 extension Transaction {
     /// The row of a stored original; does nothing when it is there.
     package func noteOriginal(_ sha256: String, size: Int) throws {
-        try db.execute(
+        try db.run(
             sql: "INSERT OR IGNORE INTO original (sha256, size, stored_at) VALUES (?, ?, ?)",
             arguments: [sha256, size, now])
     }

@@ -35,11 +35,11 @@ package struct Transaction {
         oldPersonalValue: String? = nil
     ) throws {
         let json = String(decoding: try JSONEncoder.stable.encode(detail), as: UTF8.self)
-        try db.execute(
+        try db.run(
             sql: "INSERT INTO audit (at, actor, action, subject, why, detail) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [now, actor.description, action, subject, why, json])
         if let oldPersonalValue {
-            try db.execute(
+            try db.run(
                 sql: "INSERT INTO audit_private (audit_id, old_value) VALUES (?, ?)",
                 arguments: [db.lastInsertedRowID, oldPersonalValue])
         }
@@ -47,7 +47,7 @@ package struct Transaction {
 
     /// A job that runs after the transaction; it commits or vanishes with its cause.
     package func enqueue(_ job: Job, at time: Timestamp? = nil) throws {
-        try db.execute(
+        try db.run(
             sql: "INSERT INTO job (kind, payload, run_at, created_at) VALUES (?, ?, ?, ?)",
             arguments: [
                 job.kind, String(decoding: try JSONEncoder.stable.encode(job), as: UTF8.self), time ?? now, now,
@@ -77,5 +77,12 @@ extension JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder
+    }
+}
+
+extension Database {
+    /// As `execute(sql:arguments:)`, with the statement compiled once a connection: for what is written with every letter.
+    func run(sql: String, arguments: StatementArguments = StatementArguments()) throws {
+        try cachedStatement(sql: sql).execute(arguments: arguments)
     }
 }

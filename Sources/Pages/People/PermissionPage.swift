@@ -20,7 +20,7 @@ package enum PermissionPage {
             <div class="wrap narrow">\(Fields.errorSummary(state, words))<h1>\(title)</h1>\(lead.map { "<p>\($0)</p>" as HTML })
             <form method="post" action="\(chrome.links.permission(token: token))" novalidate>\(chrome.token)
             <h2>\(words.permissionThings)</h2>\(things)\(found.owner.map { "<p class=\"hint\">\(words.permissionWrongRole($0.contact))</p>" as HTML })
-            \(Fields.text("namn", label: words.permissionName, value: contact.name, state: state, hint: words.permissionNameHint, autocomplete: "name"))
+            \(Fields.text("namn", label: words.permissionName, value: contact.name, state: state, hint: words.permissionNameHint, autocomplete: "name"))\(contact.isErased ? Fields.text("epost", label: words.addressAgain, value: "", state: state, hint: words.addressAgainHint, kind: "email", autocomplete: "email") : "")
             <div class="actions"><button class="button">\(words.saveChoice)</button></div></form>
             \(use(found, chrome))</div>
             """

@@ -86,6 +86,7 @@ extension Words {
                 "The letter says who is responsible for the data. That stands in a call, and there is none yet.")
         case .addressTaken:
             pick("En annan person har redan den adressen", "Another person has that address already")
+        case .otherAddress: otherAddress
         case .nameNeeded: pick("Ett namn behövs", "A name is needed")
         case .tooManyQuestions: askTooMany
         }

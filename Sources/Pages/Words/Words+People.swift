@@ -47,6 +47,15 @@ extension Words {
     package var permissionThings: String { pick("Det här gäller det", "What it is about") }
     package var chooseName: String { pick("Visa mitt namn", "Show my name") }
     package var chooseRole: String { pick("Visa bara min roll", "Show only my role") }
+    package var addressAgain: String { pick("Din e-post", "Your e-mail") }
+    package var addressAgainHint: String {
+        pick(
+            "Vi har raderat den. Skriv adressen som brevet kom till om läsare ska kunna skicka frågor till dig.",
+            "We have erased it. Write the address that the letter came to if readers are to send you questions.")
+    }
+    package var otherAddress: String {
+        pick("Skriv den adress som brevet kom till.", "Write the address that the letter came to.")
+    }
     package var chooseRemove: String { pick("Ta bort mig", "Remove me") }
     package var chooseNameMeans: String {
         pick(

@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Hummingbird
 import Inspel
 import Pages
@@ -57,7 +58,16 @@ struct PeopleRoutes {
                 PermissionPage.render(chrome, found, token: token, state), context, status: .unprocessableContent,
                 isPrivate: true)
         }
-        try await site.store.decide(token: token, name: form["namn"], choices: choices)
+        do {
+            try await site.store.decide(
+                token: token, name: form["namn"], email: form["epost"].trimmingCharacters(in: .whitespaces),
+                choices: choices)
+        } catch PermissionFault.otherAddress {
+            state.fail("epost", words.otherAddress)
+            return site.page(
+                PermissionPage.render(chrome, found, token: token, state), context, status: .unprocessableContent,
+                isPrivate: true)
+        }
         return site.redirect(chrome.links.permission(token: token) + "/sparat")
     }
 

@@ -258,6 +258,22 @@ struct MailboxTests {
             ])
     }
 
+    @Test func `a letter whose reading the program's end interrupts is read at once, then after pauses`() async throws {
+        let test = try await TestSite()
+        try await test.openCall()
+        _ = try await test.store.receive(
+            TestSite.letter(from: senders[0]), filename: "brev.eml", channel: "email", by: .operator)
+        for (attempts, pause) in [(1, Int64(0)), (2, 5), (3, 30), (4, 120)] {
+            try await test.execute("UPDATE job SET state = 'running', attempts = \(attempts)")
+            await test.jobRunner.start()
+            let due = test.time.now.adding(seconds: pause).milliseconds
+            #expect(try await test.rows("SELECT state, run_at FROM job") == ["waiting | \(due)"])
+        }
+        test.time.advance(seconds: 120)
+        await test.runReadingJobs()
+        #expect(try await test.rows("SELECT kind FROM arrival") == ["response"])
+    }
+
     @Test func `a job that ends the program again and again is given up`() async throws {
         let mailbox = FakeMailbox()
         let test = try await site(with: mailbox)

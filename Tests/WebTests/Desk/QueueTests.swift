@@ -163,10 +163,10 @@ struct QueueTests {
         #expect(page.text.contains("Bestämt av redaktor@handboken.example 15 januari 2027"))
         #expect(
             try await test.rows("SELECT questions FROM answer_suggestion WHERE answer_id = \(answer)")
-                == ["[\"onskelista\"]"])
+                == ["onskelista"])
         #expect(
             try await test.rows("SELECT questions FROM answer_decision WHERE answer_id = \(answer)")
-                == ["[\"forutsattningar\"]"])
+                == ["forutsattningar"])
     }
 
     @Test func `a guess stands beside its picture and is entered by a person`() async throws {

@@ -143,9 +143,16 @@ struct PermissionTests {
             SELECT action, actor, old_value FROM audit JOIN audit_private ON audit_id = audit.id
             WHERE subject = 'permission:1'
             """)
-        #expect(audit == ["permission.decided | contact | Kim Kontakt"])
+        #expect(audit == [])
+        #expect(try await test.rows("SELECT name, email FROM contact WHERE id = 1") == [" | "])
+        #expect(!(try await test.mails()).contains { $0.to == "kim@arvika.example" || $0.text.contains("Kim") })
         #expect(try await test.get("/fraga/1").status == 404)
-        let back = try await test.post(path, [("val-1", "name"), ("namn", "Kim Kontakt")])
+        let other = try await test.post(
+            path, [("val-1", "name"), ("namn", "Kim Kontakt"), ("epost", "annan@arvika.example")])
+        #expect(other.status == 422)
+        #expect(other.text.contains("Skriv den adress som brevet kom till"))
+        let back = try await test.post(
+            path, [("val-1", "name"), ("namn", "Kim Kontakt"), ("epost", "Kim@arvika.example")])
         #expect(back.status == 303)
         #expect(try await test.get("/fraga/1").status == 200)
     }

@@ -90,7 +90,7 @@ enum PDFColumns {
         let leftSide = inside.filter { $0.xMax <= lane.left + 0.5 }
         let rightSide = inside.filter { $0.xMin >= lane.right - 0.5 }
         var found = split(above, right: right, measures, depth: depth + 1)
-        if let table = table(leftSide, rightSide, lane, right: right, measures) {
+        if let table = PDFTables.table(leftSide, rightSide, lane: lane.right, right: right, measures) {
             found.append(table.region)
             found += split(table.rest + below, right: right, measures, depth: depth + 1)
             return found
@@ -120,10 +120,9 @@ enum PDFColumns {
     }
 
     /// Where the text of a column wraps: where several of its lines end, or at its border.
-    private static func wrap(_ lines: [PDFLayout.Line], _ border: Double) -> Double {
-        let widest = lines.map(\.xMax).max() ?? border
-        let left = lines.map(\.xMin).min() ?? 0
-        return lines.count { $0.xMax > widest - 0.15 * (widest - left) } >= 3 ? widest : max(widest, border - 10)
+    static func wrap(_ lines: [PDFLayout.Line], _ border: Double) -> Double {
+        PDFMeasures.wrap(lines.map(\.xMax), left: lines.map(\.xMin).min() ?? 0)
+            ?? max(lines.map(\.xMax).max() ?? border, border - 10)
     }
 
     private static func rows(_ lines: [PDFLayout.Line]) -> [[PDFLayout.Line]] {
@@ -199,133 +198,5 @@ enum PDFColumns {
             lane.lines = (lane.lines.left + count.left, lane.lines.right + count.right)
         }
         return lane
-    }
-
-    // MARK: Tables
-
-    /// The rows of a table on both sides of a lane, and what stands below it on the left alone; nil when the sides are
-    /// columns of text.
-    private static func table(
-        _ left: [PDFLayout.Line], _ right: [PDFLayout.Line], _ lane: Lane, right border: Double, _ measures: PDFMeasures
-    ) -> (region: PDFRegion, rest: [PDFLayout.Line])? {
-        guard left.count >= 2, !right.isEmpty else { return nil }
-        let cuts = cuts(left, right, measures)
-        let blocks = labelBlocks(left, measures)
-        let labels = blocks.count { isLabel($0) }
-        let isLabelled = labels >= 2 && Double(labels) >= 0.7 * Double(blocks.count)
-        var borders = cuts.borders
-        if isLabelled {
-            // Rows without space between them: every label that stands level with a line of the answers begins one.
-            let level = blocks.compactMap(\.first).filter { top in
-                right.contains { abs($0.yMin - top.yMin) < 0.35 * max($0.height, top.height) }
-            }
-            guard cuts.met >= 1 || level.count >= 2 && level.count * 2 >= blocks.count else { return nil }
-            borders += level.map { $0.middle - 0.5 * measures.pitch }
-        } else {
-            let widths = [left, right].map { ($0.map(\.xMax).max() ?? 0) - ($0.map(\.xMin).min() ?? 0) }
-            let isEven = abs(widths[0] - widths[1]) < 0.15 * widths[0]
-            guard cuts.isPaired, cuts.met >= (isEven ? 3 : 2) else { return nil }
-        }
-        borders.sort()
-        // Below the last answer the left side may go on as text.
-        let end = right.map(\.yMax).max() ?? 0
-        var bottom = end
-        for line in blocks.last(where: { ($0.first?.yMin ?? 0) < end }) ?? [] {
-            bottom = max(bottom, line.yMax)
-            if line.text.hasSuffix("?"), line.yMax >= end - 1 { break }
-            if line.yMin > end, !isLabelled { break }
-        }
-        if let last = left.last(where: { $0.text.hasSuffix("?") && $0.yMax <= end }), isLabelled {
-            // The last question ended beside its answer.
-            let isOpen = left.contains { $0.yMin > last.yMin && $0.middle < end }
-            if !isOpen { bottom = end }
-        }
-        let (leftWrap, rightWrap) = (wrap(left, lane.right), wrap(right, border))
-        let limits = [-Double.infinity] + borders.filter { $0 < bottom } + [bottom + 1]
-        var rows: [[(lines: [PDFLayout.Line], right: Double)]] = []
-        for (from, to) in zip(limits, limits.dropFirst()) {
-            let isHere: (PDFLayout.Line) -> Bool = { $0.middle >= from && $0.middle < to }
-            let cells = [(withNumberFirst(left.filter(isHere)), leftWrap), (right.filter(isHere), rightWrap)]
-            if !cells.allSatisfy({ $0.0.isEmpty }) { rows.append(cells) }
-        }
-        return (.table(rows), left.filter { $0.middle >= bottom + 1 })
-    }
-
-    /// A column of numbers before the questions is not asked for a lane of its own; the number comes first.
-    private static func withNumberFirst(_ lines: [PDFLayout.Line]) -> [PDFLayout.Line] {
-        guard let index = lines.firstIndex(where: { $0.words.count == 1 && $0.text.allSatisfy(\.isNumber) }),
-            lines.allSatisfy({ $0.yMin == lines[index].yMin || $0.xMin >= lines[index].xMax })
-        else { return lines }
-        var lines = lines
-        lines.insert(lines.remove(at: index), at: 0)
-        return lines
-    }
-
-    /// Where white goes through on both sides, and whether that is more than chance: nearly all gaps of one side meet one of
-    /// the other.
-    private static func cuts(
-        _ left: [PDFLayout.Line], _ right: [PDFLayout.Line], _ measures: PDFMeasures
-    ) -> (borders: [Double], met: Int, isPaired: Bool) {
-        typealias Gap = (from: Double, to: Double)
-        func gaps(_ lines: [PDFLayout.Line]) -> [Gap] {
-            zip(lines, lines.dropFirst()).filter { $1.yMin - $0.yMin > measures.pitch * 1.15 }.map {
-                ($0.middle + 0.25 * $0.height, $1.middle - 0.25 * $1.height)
-            }
-        }
-        let (leftGaps, rightGaps) = (gaps(left), gaps(right))
-        func meets(_ gap: Gap, _ others: [Gap]) -> Bool {
-            others.contains { min($0.to, gap.to) > max($0.from, gap.from) }
-        }
-        // Only where both sides have text does a gap say something.
-        let (top, bottom) = (
-            max(left.first?.middle ?? 0, right.first?.middle ?? 0), min(left.last?.middle ?? 0, right.last?.middle ?? 0)
-        )
-        let (ownLeft, ownRight) = (
-            leftGaps.filter { $0.to > top && $0.from < bottom }, rightGaps.filter { $0.to > top && $0.from < bottom }
-        )
-        let (metLeft, metRight) = (ownLeft.count { meets($0, rightGaps) }, ownRight.count { meets($0, leftGaps) })
-        let isPaired =
-            min(metLeft, metRight) >= 1
-            && (metLeft * 4 >= ownLeft.count * 3 || metRight * 4 >= ownRight.count * 3)
-        var borders: [Double] = []
-        for gap in leftGaps {
-            for other in rightGaps + [(right.last?.yMax ?? 0, .infinity), (-.infinity, right.first?.yMin ?? 0)] {
-                let (from, to) = (max(gap.from, other.from), min(gap.to, other.to))
-                if to > from { borders.append((from + to) / 2) }
-            }
-        }
-        return (borders, min(metLeft, metRight), isPaired)
-    }
-
-    /// The left side of a form, divided where a label may begin: at numbers when they are numbered, else below gaps.
-    private static func labelBlocks(_ lines: [PDFLayout.Line], _ measures: PDFMeasures) -> [[PDFLayout.Line]] {
-        func isNumber(_ line: PDFLayout.Line) -> Bool {
-            let first = line.words[0].text.drop { $0 == "(" }
-            let digits = first.prefix { $0.isASCII && $0.isNumber }
-            let rest = first.dropFirst(digits.count)
-            return !digits.isEmpty && digits.count <= 2
-                && (rest.isEmpty && line.words.count == 1 || rest == "." || rest == ")")
-                || line.words.count > 1 && first.lowercased() == "fråga" && line.words[1].text.first?.isNumber == true
-        }
-        func blocks(_ begins: (PDFLayout.Line, PDFLayout.Line) -> Bool) -> [[PDFLayout.Line]] {
-            var blocks: [[PDFLayout.Line]] = []
-            for line in lines {
-                if let last = blocks.last?.last, !begins(last, line) {
-                    blocks[blocks.count - 1].append(line)
-                } else {
-                    blocks.append([line])
-                }
-            }
-            return blocks
-        }
-        let byGaps = blocks { $1.yMin - $0.yMin > measures.pitch * 1.15 || $0.text.hasSuffix("?") }
-        let numbers = lines.count(where: isNumber)
-        return numbers >= 2 && numbers * 2 >= byGaps.count ? blocks { isNumber($1) } : byGaps
-    }
-
-    /// What a form writes before the place for an answer: a question, or a few words.
-    private static func isLabel(_ block: [PDFLayout.Line]) -> Bool {
-        let text = block.map(\.text).joined(separator: " ")
-        return text.count < 260 && (text.hasSuffix("?") || text.split(separator: " ").count <= 6)
     }
 }

@@ -104,14 +104,14 @@ package struct PDFLayout: Sendable {
 
     /// The text in reading order.
     package func blocks() -> [ReadBlock] {
-        let measures = PDFMeasures(pages)
-        let running = PDFRunningText(pages, measures)
+        let running = PDFRunningText(pages, PDFMeasures(pages))
+        let bodies = zip(pages, running.body).map { Page(width: $0.width, height: $0.height, lines: $1) }
+        let measures = PDFMeasures(bodies)
         var paragraphs = PDFParagraphs(measures)
         for line in running.letterhead { paragraphs.add(line, as: .paragraph) }
-        for (index, page) in pages.enumerated() {
-            var body = page
-            body.lines = running.body[index]
+        for var body in bodies {
             let notes = PDFRunningText.takeNotes(&body, measures)
+            body = PDFRunningText.withoutReferences(body, measures)
             for region in PDFColumns.regions(body, measures) { paragraphs.add(region) }
             paragraphs.addNotes(notes)
         }
@@ -166,12 +166,20 @@ struct PDFMeasures {
         self.height = height
         let likely = pitches.filter { Double($0.key) / 4 > height * 0.7 && Double($0.key) / 4 < height * 2.6 }
         pitch = likely.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { Double($0.key) / 4 } ?? height * 1.25
-        // Where text wraps, many lines end near the margin; where none does, the left margin tells how wide the right one is.
-        rights.sort()
-        let widest = rights.last ?? 0
-        let near = rights.filter { $0 > widest * 0.92 }.count
         let left = pages.flatMap(\.lines).map(\.xMin).min() ?? 0
-        let width = pages.first?.width ?? 595
-        right = near >= 3 ? widest : max(widest, width - left)
+        right =
+            PDFMeasures.wrap(rights, left: left) ?? max(rights.max() ?? 0, (pages.first?.width ?? 595) - left)
+    }
+
+    /// Where text wraps many lines end near one place; nil when they do not. A few lines may go further.
+    static func wrap(_ rights: [Double], left: Double) -> Double? {
+        let sorted = rights.sorted(by: >)
+        let enough = max(3, sorted.count / 6)
+        return sorted.indices.first { index in
+            // Short lines also end near each other.
+            guard sorted[index] - left > 0.7 * (sorted[0] - left) else { return false }
+            let border = sorted[index] - 0.09 * (sorted[index] - left)
+            return index + enough <= sorted.count && sorted[index + enough - 1] >= border
+        }.map { sorted[$0] }
     }
 }

@@ -47,7 +47,8 @@ struct PDFParagraphs {
     mutating func addNotes(_ lines: [PDFLayout.Line]) {
         for line in lines {
             if notes.isEmpty || line.text.first?.isNumber == true || line.text.hasPrefix("*") {
-                notes.append(ReadBlock(.footnote, line.text))
+                let text = line.text.drop { $0.isNumber || $0 == "*" || $0 == ")" }
+                notes.append(ReadBlock(.footnote, String(text).trimmed()))
             } else {
                 notes[notes.count - 1].text = PDFParagraphs.joined(notes[notes.count - 1].text, line.text)
             }
@@ -56,7 +57,7 @@ struct PDFParagraphs {
 
     mutating func finish() -> [ReadBlock] {
         close()
-        return blocks.filter { !$0.isBlank }
+        return ListedBlock.settled(blocks.map { ListedBlock(block: $0) })
     }
 
     private mutating func add(_ line: PDFLayout.Line, right: Double) {

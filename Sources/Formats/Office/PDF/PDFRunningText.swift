@@ -97,13 +97,31 @@ struct PDFRunningText {
 
     /// Takes the notes at the foot of the page out of its lines: small letters, the first one a number.
     static func takeNotes(_ page: inout PDFLayout.Page, _ measures: PDFMeasures) -> [PDFLayout.Line] {
-        let lines = page.lines.sorted { ($0.yMin, $0.xMin) < ($1.yMin, $1.xMin) }
-        let notes = lines.reversed().prefix { $0.height < measures.height * 0.93 }.reversed()
-        guard let first = notes.first, let body = lines.dropLast(notes.count).last,
-            first.yMin - body.yMax > 0.2 * measures.pitch,
+        let rows = rows(page.lines)
+        let notes = rows.reversed().prefix { $0.lines.allSatisfy { $0.height < measures.height * 0.93 } }.reversed()
+        guard let first = notes.first, let body = rows.dropLast(notes.count).last,
+            first.yMin - body.yMin > measures.pitch * 1.05,
             first.text.first?.isNumber == true || first.text.hasPrefix("*")
         else { return [] }
-        page.lines = lines.dropLast(notes.count)
-        return Array(notes)
+        page.lines = rows.dropLast(notes.count).flatMap(\.lines)
+        return notes.map { row in
+            var line = row.lines[0]
+            line.words = row.lines.sorted { $0.xMin < $1.xMin }.flatMap(\.words)
+            return line
+        }
+    }
+
+    /// The page without the small raised numbers that point to notes.
+    static func withoutReferences(_ page: PDFLayout.Page, _ measures: PDFMeasures) -> PDFLayout.Page {
+        var page = page
+        for index in page.lines.indices {
+            let words = page.lines[index].words
+            page.lines[index].words = words.indices.filter { place in
+                place == 0 || words[place].text.count > 2 || !words[place].text.allSatisfy(\.isNumber)
+                    || words[place].height > measures.height * 0.75
+                    || words[place].xMin - words[place - 1].xMax > measures.height * 0.15
+            }.map { words[$0] }
+        }
+        return page
     }
 }
