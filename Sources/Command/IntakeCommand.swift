@@ -169,7 +169,11 @@ struct IntakeQueue {
 /// One line of `intake --json`, as `docs/operations.md` describes it.
 enum IntakeLine {
     private struct Line: Encodable {
-        struct Sender: Encodable { let name: String?, email: String?, organisation: String? }
+        struct Sender: Encodable {
+            @Null var name: String?
+            @Null var email: String?
+            @Null var organisation: String?
+        }
         struct Answer: Encodable {
             let question: [String], text: String, confidence: Double
             enum Keys: CodingKey { case question, text, confidence }
@@ -185,12 +189,17 @@ enum IntakeLine {
             }
         }
         struct Contact: Encodable {
-            let question: String, name: String?, email: String?, role: String?
+            let question: String
+            @Null var name: String?
+            @Null var email: String?
+            @Null var role: String?
         }
-        let file: String, number: String?, kind: String, sender: Sender, answers: [Answer], unplaced: [String],
+        let file: String
+        @Null var number: String?
+        let kind: String, sender: Sender, answers: [Answer], unplaced: [String],
             contacts: [Contact]
-        let forms: [String], laws: [String], municipalities: [String], attachments: [Reading.Attachment],
-            supersedes: String?
+        let forms: [String], laws: [String], municipalities: [String], attachments: [Reading.Attachment]
+        @Null var supersedes: String?
     }
 
     static func json(file: String, _ reading: Reading, number: Int?, supersedes: Int?) -> String {
