@@ -208,7 +208,7 @@ package struct Demonstration: Sendable {
         _ id: RecordRow.ID, _ passage: DemonstrationContent.MarkedPassage, key: ClaimSource, _ editor: Actor
     ) async throws {
         guard let detail = try await store.recordDetail(id) else { throw StoreError.notFound }
-        let claims = passage.fields.map { NewClaim($0.0, $0.1, sources: [key]) }
+        let claims = passage.fields.map { NewClaim($0.0, $0.1, sources: [key], isCurrent: !passage.isBeside) }
         if !claims.isEmpty || !passage.titleEnglish.isEmpty {
             try await store.editRecord(
                 id, seen: detail.record.version, title: detail.record.title,
