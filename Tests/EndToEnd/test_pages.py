@@ -16,6 +16,7 @@ KIND = [
     (r"/kalla/[^/]+$", "source"), (r"/fraga/[^/]+$", "ask"), (r"/inbjudan/[^/]+$", "call"),
     (r"/redaktion/svar/[^/]+$", "desk response"), (r"/redaktion/katalog/\w+/[^/]+$", "desk record"),
     (r"/redaktion/medgivanden/[^/]+$", "desk contact"), (r"/redaktion/handbok/[^/]+$", "desk chapter"),
+    (r"/redaktion/ankomster/\d+$", "desk arrival"), (r"/redaktion/ankomster/dag/[^/]+$", "desk day"),
     (r"/redaktion/mejl/[^/]+$", "desk mail"), (r"/redaktion/kallor/[^/]+$", "desk source"),
 ]
 

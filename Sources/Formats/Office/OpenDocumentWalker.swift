@@ -45,6 +45,7 @@ struct OpenDocumentWalker {
     private var tables: [Table] = []
     private var notes = 0
     private var tableCount = 0
+    private var reaches: [CellPlace: Int] = [:]
     private var listCount = 0
     private var counters: [String: [Int: Int]] = [:]
     /// The key of the last list with a style, for lists that count on.
@@ -54,7 +55,7 @@ struct OpenDocumentWalker {
 
     init(styles: OpenDocumentStyles) { self.styles = styles }
 
-    func finish() -> [ReadBlock] { ListedBlock.settled(done) }
+    func finish() -> [ReadBlock] { ListedBlock.settled(done, spans: reaches) }
 
     private static let skipped: Set<String> = [
         "annotation", "tracked-changes", "note-citation", "sequence-decls", "variable-decls", "user-field-decls",
@@ -139,6 +140,10 @@ struct OpenDocumentWalker {
             tables[last].column += tables[last].span
             tables[last].span = min(max(Package.number(attributes["number-columns-repeated"]) ?? 1, 1), 1_000)
             tables[last].isFirstOfCell = true
+            if let rows = Package.number(attributes["number-rows-spanned"]), rows > 1 {
+                let table = tables[last]
+                reaches[CellPlace(table: table.id, row: table.row, column: table.column)] = table.row + rows - 1
+            }
         default: break
         }
     }

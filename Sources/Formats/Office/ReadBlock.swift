@@ -41,13 +41,15 @@ struct ListedBlock {
 
     /// The blocks that hold something, list levels counted from the outermost level that each list uses: a list of
     /// questions on the second level below numbered parts is a list of its own to a reader.
-    static func settled(_ blocks: [ListedBlock]) -> [ReadBlock] {
+    ///
+    /// - Parameter spans: the last rows of cells that reach over several.
+    static func settled(_ blocks: [ListedBlock], spans: [CellPlace: Int] = [:]) -> [ReadBlock] {
         let filled = blocks.filter { !$0.block.isBlank && !Prompt.isWhole($0.block.text) }
         var outermost: [String: Int] = [:]
         for listed in filled {
             if let list = listed.list { outermost[list] = min(outermost[list] ?? listed.level, listed.level) }
         }
-        return filled.map { listed in
+        let settled = filled.map { listed in
             var block = listed.block
             block.text = block.text.trimmed()
             if case .item(let number, _) = block.kind, let list = listed.list {
@@ -55,7 +57,39 @@ struct ListedBlock {
             }
             return block
         }
+        return spans.isEmpty ? settled : inOrder(settled, spans)
     }
+
+    /// An answer that reaches over the rows of several questions is read behind the last of them.
+    private static func inOrder(_ blocks: [ReadBlock], _ spans: [CellPlace: Int]) -> [ReadBlock] {
+        var found: [ReadBlock] = []
+        var waiting: [(last: CellPlace, block: ReadBlock)] = []
+        for block in blocks {
+            var place: CellPlace?
+            if case .cell(let table, let row, let column) = block.kind {
+                place = CellPlace(table: table, row: row, column: column)
+            }
+            let isDue: (CellPlace) -> Bool = { last in
+                guard let place, place.table == last.table else { return true }
+                return place.row > last.row || place.row == last.row && place.column >= last.column
+            }
+            found += waiting.filter { isDue($0.last) }.map(\.block)
+            waiting.removeAll { isDue($0.last) }
+            if let place, place.column > 0, let last = spans[place], last > place.row {
+                waiting.append((CellPlace(table: place.table, row: last, column: place.column), block))
+            } else {
+                found.append(block)
+            }
+        }
+        return found + waiting.map(\.block)
+    }
+}
+
+/// A cell of a document's tables.
+struct CellPlace: Hashable {
+    var table: Int
+    var row: Int
+    var column: Int
 }
 
 /// The bold letters that a paragraph begins with: a heading that runs into its text, "**Önskelista.** Att staten …".

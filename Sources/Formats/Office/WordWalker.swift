@@ -28,6 +28,8 @@ struct WordWalker {
         var span = 1
         var isRowDeleted = false
         var isFirstOfCell = true
+        /// Where the cells began that reach down into the present row, by their columns.
+        var reaching: [Int: Int] = [:]
     }
 
     private struct Control {
@@ -57,6 +59,7 @@ struct WordWalker {
     /// What a paragraph without an end of its own hands to the next.
     private var carried = ""
     private var tableCount = 0
+    private var reaches: [CellPlace: Int] = [:]
 
     init(styles: WordStyles, numbering: WordNumbering) {
         self.styles = styles
@@ -90,7 +93,7 @@ struct WordWalker {
         notes.merge(found) { first, _ in first }
     }
 
-    func finish() -> [ReadBlock] { ListedBlock.settled(done) }
+    func finish() -> [ReadBlock] { ListedBlock.settled(done, spans: reaches) }
 
     // MARK: Elements
 
@@ -182,6 +185,14 @@ struct WordWalker {
             let last = tables.count - 1
             tables[last].column += tables[last].span
             (tables[last].span, tables[last].isFirstOfCell) = (1, true)
+        case "vMerge" where !tables.isEmpty:
+            let last = tables.count - 1
+            let (column, row) = (tables[last].column, tables[last].row)
+            if value == "restart" {
+                tables[last].reaching[column] = row
+            } else if let start = tables[last].reaching[column] {
+                reaches[CellPlace(table: tables[last].id, row: start, column: column)] = row
+            }
         case "gridSpan" where !tables.isEmpty:
             tables[tables.count - 1].span = min(max(Package.number(value) ?? 1, 1), 100)
         case "sdt": controls.append(Control(depth: open.count))

@@ -138,8 +138,11 @@ extension Transaction {
             kind == .correction ? .correction : .response, texts: texts, call: call.definition)
         let labels = Dictionary(
             texts.filter { !$0.isGuess }.map { ($0.label, $0.id) }, uniquingKeysWith: { first, _ in first })
+        let sender = reading.sender
+        let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
         _ = try makeResponse(
-            item.id, reading: reading, correcting: earlier, call: call, texts: labels, mailTexts: mailTexts,
+            item.id, reading: reading, of: organisation, correcting: earlier, call: call, texts: labels,
+            mailTexts: mailTexts,
             baseURL: baseURL, followPath: followPath)
         try setState(
             reading.needsPerson == nil ? "read" : "needs_person", reason: reading.needsPerson?.rawValue, of: item)

@@ -190,19 +190,19 @@ extension Transaction {
         }
         let earlier = reading.kind == .correction ? try corrected(by: reading, call: call) : nil
         return try makeResponse(
-            id, reading: reading, correcting: earlier, call: call, texts: texts, mailTexts: mailTexts, baseURL: baseURL,
-            followPath: followPath)
+            id, reading: reading, of: organisation, correcting: earlier, call: call, texts: texts, mailTexts: mailTexts,
+            baseURL: baseURL, followPath: followPath)
     }
 
     /// The response of an arrival that is one, with its number and receipt.
     ///
     /// - Parameter texts: the rows of the texts that the reading's pieces lie in, by label.
     func makeResponse(
-        _ id: Int64, reading: Reading, correcting earlier: (id: Response.ID, number: Int)?, call: Call,
-        texts: [String: Int64], mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
+        _ id: Int64, reading: Reading, of organisation: Organisation?,
+        correcting earlier: (id: Response.ID, number: Int)?, call: Call, texts: [String: Int64],
+        mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
     ) throws -> IntakeResult {
         let sender = reading.sender
-        let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
         let arrival = try Row.fetchOne(db, sql: "SELECT number, received_at FROM arrival WHERE id = ?", arguments: [id])
         guard let arrival else { throw StoreError.notFound }
         let new = NewResponse(

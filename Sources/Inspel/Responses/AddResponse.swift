@@ -110,9 +110,8 @@ extension Transaction {
                 INSERT INTO answer_suggestion (answer_id, questions, state, confidence, evidence) VALUES (?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, String(decoding: try JSONEncoder.stable.encode(answer.questions), as: UTF8.self),
-                answer.state.rawValue, answer.confidence,
-                String(decoding: try JSONEncoder.stable.encode(answer.evidence), as: UTF8.self),
+                id, answer.questions.joined(separator: "\n"), answer.state.rawValue, answer.confidence,
+                answer.evidence.joined(separator: "\n"),
             ])
     }
 

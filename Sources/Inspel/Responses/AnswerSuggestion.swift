@@ -25,12 +25,12 @@ package struct AnswerDecision: Sendable, Equatable {
 
 extension AnswerSuggestion {
     /// From the columns of `answer_suggestion` that `Answer.fetch` joins; nil when there is no row.
-    init?(row: Row) throws {
+    init?(row: Row) {
         guard let questions: String = row["suggested_questions"], let evidence: String = row["evidence"] else {
             return nil
         }
-        self.questions = try JSONDecoder().decode([String].self, from: Data(questions.utf8)).sorted()
-        self.evidence = try JSONDecoder().decode([String].self, from: Data(evidence.utf8))
+        self.questions = questions.split(separator: "\n").map(String.init).sorted()
+        self.evidence = evidence.split(separator: "\n").map(String.init)
         state = SplitPiece.State(rawValue: row["suggested_state"]) ?? .given
         confidence = row["suggested_confidence"]
     }
@@ -58,7 +58,7 @@ extension Transaction {
         try db.execute(
             sql: """
                 INSERT INTO answer_decision (answer_id, questions, decided_by, decided_at)
-                SELECT ?1, json_group_array(question), ?2, ?3 FROM answer_question WHERE answer_id = ?1
+                SELECT ?1, ifnull(group_concat(question, char(10)), ''), ?2, ?3 FROM answer_question WHERE answer_id = ?1
                 """, arguments: [id, actor.description, now])
     }
 }

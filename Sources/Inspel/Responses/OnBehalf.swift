@@ -107,8 +107,9 @@ extension OnBehalfEntry {
         let own: Set<String> = [call.intakeAddress.lowercased(), call.owner.contact.lowercased()]
         var finder = ContactFinder(sender: (name: name, email: email), ownAddresses: own)
         let numbers = Dictionary(call.questions.map { ($0.number, $0.id) }, uniquingKeysWith: { first, _ in first })
-        return call.questions.filter(\.asksForContact).flatMap { question in
-            finder.contacts(answers[question.id] ?? "", question: question.id, questionNumbers: numbers)
+        return call.questions.filter(\.asksForContact).flatMap { question -> [FoundContact] in
+            guard let text = answers[question.id], !NoAnswer.says(text) else { return [] }
+            return finder.contacts(text, question: question.id, questionNumbers: numbers)
         }
     }
 }

@@ -45,7 +45,7 @@ extension Transaction {
         return try Row.fetchOne(
             db,
             sql: """
-                SELECT answer.id, current_version FROM answer JOIN answer_question ON answer_id = answer.id
+                SELECT answer.id, current_version FROM answer JOIN answer_question ON answer_question.answer_id = answer.id
                 JOIN answer_version ON answer_version.answer_id = answer.id AND version = current_version
                 WHERE response_id = ? AND question = ? AND text = '' ORDER BY position LIMIT 1
                 """, arguments: [response, questions[0]]

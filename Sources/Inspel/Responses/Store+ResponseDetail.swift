@@ -195,7 +195,7 @@ extension Answer {
                 versionID: row["version_id"],
                 version: row["current_version"], text: row["text"], sourceTextID: row["source_text_id"],
                 sourceStart: row["source_start"], sourceEnd: row["source_end"],
-                suggestion: try AnswerSuggestion(row: row), decision: decisions[row["id"]])
+                suggestion: AnswerSuggestion(row: row), decision: decisions[row["id"]])
         }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Formats
 import Hummingbird
 import Inspel
 import Pages
@@ -17,15 +17,15 @@ struct QueueRoutes {
 
     private func filter(_ request: Request) -> QueueFilter {
         var filter = QueueFilter()
-        let query = request.uri.queryParameters
-        func value(_ name: Substring) -> String { query[name].map(String.init) ?? "" }
-        filter.state = QueueState(rawValue: value("lage"))
-        filter.kind = ArrivalKind(rawValue: value("slag"))
-        filter.channel = ArrivalChannel(rawValue: value("vag"))
-        filter.day = Day(value("dag"))
-        filter.search = String(value("q").trimmingCharacters(in: .whitespaces).prefix(200))
-        filter.before = Int(value("fore"))
-        filter.after = Int(value("efter"))
+        // As a browser sends a form by GET: a plus is a space.
+        guard let query = try? FormData(urlencoded: Array((request.uri.query ?? "").utf8)) else { return filter }
+        filter.state = QueueState(rawValue: query["lage"])
+        filter.kind = ArrivalKind(rawValue: query["slag"])
+        filter.channel = ArrivalChannel(rawValue: query["vag"])
+        filter.day = Day(query["dag"])
+        filter.search = String(query["q"].prefix(200))
+        filter.before = Int(query["fore"])
+        filter.after = Int(query["efter"])
         return filter
     }
 

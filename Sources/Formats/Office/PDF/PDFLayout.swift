@@ -8,6 +8,11 @@ package struct PDFLayout: Sendable {
         var xMin: Double
         var xMax: Double
         var height: Double
+        var isBold = false
+
+        var isReadable: Bool {
+            text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        }
     }
 
     /// A line of one column. Lengths are points, counted from the page's upper left corner.
@@ -21,6 +26,12 @@ package struct PDFLayout: Sendable {
         var height: Double { words.map(\.height).max() ?? yMax - yMin }
         var text: String { words.map(\.text).joined(separator: " ") }
         var middle: Double { (yMin + yMax) / 2 }
+        /// Whether all, or none, of its words are bold; nil when some are.
+        var isBold: Bool? {
+            let words = words.filter(\.isReadable)
+            let bold = words.count(where: \.isBold)
+            return bold == 0 ? false : bold == words.count ? true : nil
+        }
 
         func overlaps(_ other: Line) -> Bool {
             min(yMax, other.yMax) - max(yMin, other.yMin) > 0.5 * min(yMax - yMin, other.yMax - other.yMin)
@@ -90,6 +101,22 @@ package struct PDFLayout: Sendable {
                 }
             }
             return PDFLayout(pages: pages)
+        }
+    }
+
+    /// Notes which words are bold.
+    ///
+    /// - Parameter output: the XML of `pdftohtml`.
+    package mutating func mark(bold output: [UInt8]) {
+        let emphasis = PDFEmphasis(output)
+        for page in pages.indices {
+            for line in pages[page].lines.indices {
+                for word in pages[page].lines[line].words.indices {
+                    let found = pages[page].lines[line]
+                    pages[page].lines[line].words[word].isBold = emphasis.isBold(
+                        found.words[word], of: found, page: page)
+                }
+            }
         }
     }
 

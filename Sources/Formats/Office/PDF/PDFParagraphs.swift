@@ -8,6 +8,15 @@ struct PDFParagraphs {
         var right: Double
         var lines = 1
         var isLevelFirst: Bool
+        var lead = BoldLead()
+        var isBold = true
+
+        mutating func note(_ line: PDFLayout.Line) {
+            for word in line.words {
+                lead.add(" " + word.text, isBold: word.isBold)
+                if !word.isBold, word.isReadable { isBold = false }
+            }
+        }
     }
 
     private let measures: PDFMeasures
@@ -66,13 +75,16 @@ struct PDFParagraphs {
                 current.text = PDFParagraphs.joined(current.text, line.text)
                 (current.last, current.right) = (line, right)
                 current.lines += 1
+                current.note(line)
                 open = current
                 return
             }
             close()
         }
-        open = Open(
+        var next = Open(
             text: line.text, last: line, first: line, right: right, isLevelFirst: PDFParagraphs.isItem(line.text))
+        next.note(line)
+        open = next
     }
 
     private mutating func close() {
@@ -88,8 +100,9 @@ struct PDFParagraphs {
         if kind == .paragraph, open.lines <= 3, height > measures.height * 1.12 {
             block.kind = .heading(height > measures.height * 1.4 ? 1 : 2)
         }
-        block.isBold = open.lines <= 3 && height > measures.height * 1.01 && open.text.count < 250
-        blocks.append(block)
+        block.isBold =
+            open.isBold || open.lines <= 3 && height > measures.height * 1.01 && open.text.count < 250
+        blocks += open.lead.parts(of: block)
     }
 
     // MARK: What goes on
@@ -102,6 +115,7 @@ struct PDFParagraphs {
         guard abs(last.height - line.height) < 0.012 * measures.height || isMixed(last) || isMixed(line) else {
             return false
         }
+        if let above = last.isBold, let below = line.isBold, above != below { return false }
         let space = measures.height * 0.22
         guard last.xMax + space + (word.xMax - word.xMin) > paragraph.right - 1 else { return false }
         let isEnd = ".!?:;".contains(end) || end == "”" || end == "\""
@@ -110,7 +124,13 @@ struct PDFParagraphs {
         if isBelow, step > max(measures.pitch, last.height * 1.1) * (isEnd ? 1.15 : 1.4) { return false }
         // A question stands alone: what follows is the answer, even when the line above happens to be full.
         if end == "?" { return false }
-        if isEnd, PDFParagraphs.isItem(line.text) { return false }
+        if PDFParagraphs.isItem(line.text) {
+            // After a full stop, further out than the text above, or the number that comes next.
+            if isEnd || line.xMin < last.xMin - 5 { return false }
+            if let number = PDFParagraphs.number(line.text), number - 1 == PDFParagraphs.number(paragraph.text) {
+                return false
+            }
+        }
         if PDFColumns.isBullet(word.text), line.words.count > 1,
             word.text != "-" && word.text != "–" && word.text != "—"
         {
@@ -139,6 +159,12 @@ struct PDFParagraphs {
         let digits = first.prefix { $0.isASCII && $0.isNumber }
         let rest = first.dropFirst(digits.count)
         return !digits.isEmpty && digits.count <= 2 && (rest == "." || rest == ")" || rest == ":")
+    }
+
+    /// The number of an item: 3 of "3. …" and "Fråga 3 …".
+    private static func number(_ text: String) -> Int? {
+        guard isItem(text) else { return nil }
+        return Int(text.drop { $0.isLetter || $0 == " " }.prefix { $0.isASCII && $0.isNumber })
     }
 
     private static let hyphenKeepers: Set<String> = [

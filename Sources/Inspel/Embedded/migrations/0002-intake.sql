@@ -109,16 +109,17 @@ CREATE INDEX arrival_queue ON arrival (number, queue_state, queue_kind, channel,
 -- Where the program put an answer, how sure it was and why; stays as it was when a person decides otherwise.
 CREATE TABLE answer_suggestion (
     answer_id INTEGER PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
-    questions TEXT NOT NULL CHECK (json_valid(questions)),
+    questions TEXT NOT NULL,                           -- ids, one a line
     state TEXT NOT NULL CHECK (state IN ('given', 'not_answered', 'unplaced')),
     confidence REAL NOT NULL,
-    evidence TEXT NOT NULL CHECK (json_valid(evidence))
+    evidence TEXT NOT NULL                             -- 'number', 'question' …, one a line
 ) STRICT;
 CREATE TABLE answer_decision (
     id INTEGER PRIMARY KEY,
     answer_id INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
-    questions TEXT NOT NULL CHECK (json_valid(questions)),
+    questions TEXT NOT NULL,                           -- ids, one a line
     decided_by TEXT NOT NULL,
     decided_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX answer_decision_answer ON answer_decision (answer_id, id);
+

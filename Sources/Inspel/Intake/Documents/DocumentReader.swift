@@ -43,7 +43,7 @@ struct DocumentReader: Sendable {
     }
 
     func found(_ blocks: [ReadBlock]) throws -> Found {
-        try found(pieces: blocks.map { HTMLText.Piece(block: $0, quoteDepth: 0) })
+        try found(pieces: TableText.withNumbers(blocks).map { HTMLText.Piece(block: $0, quoteDepth: 0) })
     }
 
     /// What is longer than any answer is cut: it is read only to tell that it is none.
@@ -103,8 +103,33 @@ struct DocumentReader: Sendable {
     }
 }
 
-/// Sheets with a question and its answer in a row, as cells.
+/// Tables with a question and its answer in a row, as cells.
 enum TableText {
+    /// The cells with the numbers that stand in a column of their own put before what they number: "3" and "Vilka sociala
+    /// företag …" are "3. Vilka sociala företag …".
+    static func withNumbers(_ blocks: [ReadBlock]) -> [ReadBlock] {
+        var found: [ReadBlock] = []
+        for block in blocks {
+            guard let last = found.last, case .cell(let table, let row, let column) = last.kind,
+                case .cell(table, row, let next) = block.kind, next > column || next == column && column == 0,
+                let number = bareNumber(last.text), block.text.first?.isNumber == false
+            else {
+                found.append(block)
+                continue
+            }
+            var joined = block
+            (joined.kind, joined.text) = (last.kind, "\(number). \(block.text)")
+            found[found.count - 1] = joined
+        }
+        return found
+    }
+
+    private static func bareNumber(_ text: String) -> Int? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard (1...2).contains(digits.count), ["", ".", ")"].contains(text.dropFirst(digits.count)) else { return nil }
+        return Int(digits)
+    }
+
     static func blocks(_ sheets: [Sheet]) -> [ReadBlock] {
         var blocks: [ReadBlock] = []
         for (table, sheet) in sheets.prefix(20).enumerated() {

@@ -41,7 +41,14 @@ struct PDFDocument: Sendable {
                 engines.pdftotext,
                 ["-bbox-layout", "-enc", "UTF-8", "-l", "\(PDFDocument.maximumPages)", file, "-"],
                 limits: .init(seconds: seconds, memory: 1_024, output: 48 << 20))
-            return (try PDFLayout.read(output.bytes), output.messages.lowercased())
+            var layout = try PDFLayout.read(output.bytes)
+            // The first program does not tell bold letters, which headings are made of; without them the text still counts.
+            let emphasis = try? await Engine.run(
+                Picture.companion("pdftohtml", of: engines.pdftotext),
+                ["-xml", "-i", "-hidden", "-stdout", "-zoom", "1", "-l", "\(PDFDocument.maximumPages)", file],
+                limits: .init(seconds: min(seconds, 5), memory: 1_024, output: 24 << 20))
+            if let emphasis { layout.mark(bold: emphasis.bytes) }
+            return (layout, output.messages.lowercased())
         } catch Engine.Fault.failed(_, let messages) {
             let lower = messages.lowercased()
             if lower.contains("password") { throw DocumentFault.encrypted }
