@@ -31,6 +31,12 @@ package struct Call: Sendable {
         return now > definition.closes ? .closed : .open
     }
 
+    /// When a page about calls says something else although nobody has done anything: a call opens or closes, a day ends.
+    package static func nextTurn(of calls: [Call], after now: Timestamp) -> Timestamp {
+        let turns = calls.flatMap { [$0.definition.opens, $0.definition.closes.adding(milliseconds: 1)] }
+        return (turns + [now.day.adding(days: 1).timestamp]).filter { $0 > now }.min() ?? now
+    }
+
     /// Late = received after `closes`.
     package func isLate(_ received: Timestamp) -> Bool { received > definition.closes }
 }

@@ -21,11 +21,14 @@ package struct Answer: Sendable, Identifiable {
     package let decision: AnswerDecision?
 }
 
-package struct Viewpoint: Sendable {
+package struct Viewpoint: Sendable, Identifiable {
+    package let id: Int64
     package let kind: String
     package let statement: String
+    package let reason: String
     package let addressee: String?
     package let domain: String?
+    package let version: Int
 }
 
 package struct Passage: Sendable, Identifiable {
@@ -77,7 +80,7 @@ package struct ResponseDetail: Sendable {
             permission: Int64, contact: Int64, name: String, email: String, role: String, question: String,
             state: String
         )]
-    package let history: [(at: Timestamp, action: String, why: String?)]
+    package let history: [HistoryEntry]
     package let onBehalf: OnBehalf?
     package let supersedes: Int?
     package let supersededBy: Int?
@@ -116,10 +119,7 @@ extension Store {
                 ).map {
                     ($0["id"], $0["contact_id"], $0["name"], $0["email"], $0["role"], $0["question"] ?? "", $0["state"])
                 },
-                history: try Row.fetchAll(
-                    db, sql: "SELECT at, action, why FROM audit WHERE subject IN (?, ?) ORDER BY id",
-                    arguments: ["response:\(response.id)", "arrival:\(response.arrivalID)"]
-                ).map { ($0["at"], $0["action"], $0["why"]) },
+                history: try HistoryEntry.fetch(response, db),
                 onBehalf: try OnBehalf.fetch(response.arrivalID, db),
                 supersedes: try Int.fetchOne(
                     db, sql: "SELECT number FROM response WHERE superseded_by = ?", arguments: [response.id]),
@@ -224,7 +224,8 @@ extension Passage {
                     db, sql: "SELECT * FROM viewpoint WHERE passage_id = ? ORDER BY id", arguments: [id]
                 ).map {
                     Viewpoint(
-                        kind: $0["kind"], statement: $0["statement"], addressee: $0["addressee"], domain: $0["domain"])
+                        id: $0["id"], kind: $0["kind"], statement: $0["statement"], reason: $0["reason"],
+                        addressee: $0["addressee"], domain: $0["domain"], version: $0["version"])
                 },
                 records: try RecordRow.fetchAll(
                     db,

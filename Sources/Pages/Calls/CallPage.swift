@@ -5,19 +5,20 @@ import Inspel
 package struct CallPageModel: Sendable {
     package var call: Call
     package var now: Timestamp
-    package var coverage: Coverage
+    /// The map and its legend: `CallPage.map`.
+    package var map: HTML
     /// The reader has begun an answer in this browser.
     package var hasDraft: Bool
     /// The private link that the reader came by.
     package var invitation: (organisation: String, token: String)?
 
     package init(
-        call: Call, now: Timestamp, coverage: Coverage, hasDraft: Bool,
+        call: Call, now: Timestamp, map: HTML, hasDraft: Bool,
         invitation: (organisation: String, token: String)? = nil
     ) {
         self.call = call
         self.now = now
-        self.coverage = coverage
+        self.map = map
         self.hasDraft = hasDraft
         self.invitation = invitation
     }
@@ -46,7 +47,7 @@ package enum CallPage {
             \(words.personalData(call.owner).map { "<p>\($0)</p>" as HTML }.joined())
             <p><a href="\(chrome.links.privacy)">\(words.footPrivacy)</a></p>
             </div>
-            <aside>\(map(chrome, model))</aside></div>
+            <aside>\(model.map)</aside></div>
             """
         return Layout.page(chrome.at(.call), title: call.title.text(language), main: main)
     }
@@ -102,15 +103,14 @@ package enum CallPage {
         return "<ol class=\"steps\">\(items)</ol>"
     }
 
-    private static func map(_ chrome: Chrome, _ model: CallPageModel) -> HTML {
-        let words = chrome.words
-        let coverage = model.coverage
+    /// Who has answered so far: the sum, the map, what its colours mean, the way to the table.
+    package static func map(_ words: Words, _ links: Links, call: String, coverage: Coverage) -> HTML {
         let answered = coverage.count(.answered) + coverage.count(.published)
         let regions = coverage.regions.values.filter { $0 == .answered || $0 == .published }.count
         let sentence = words.answeredCount(
             answered, of: coverage.municipalities.count, regions, of: coverage.regions.count)
         return """
-            <h2 class="map-heading">\(sentence)</h2>\(HexMap.svg(states: coverage.municipalities.mapValues(\.rawValue), title: words.mapTitle, description: sentence, words: words))\(HexMap.legend(words))<p class="small"><a href="\(chrome.links.coverage)?inbjudan=\(model.call.slug)">\(words.sameAsTable)</a></p>
+            <h2 class="map-heading">\(sentence)</h2>\(HexMap.svg(states: coverage.municipalities.mapValues(\.rawValue), title: words.mapTitle, description: sentence, words: words))\(HexMap.legend(words))<p class="small"><a href="\(links.coverage)?inbjudan=\(call)">\(words.sameAsTable)</a></p>
             """
     }
 }

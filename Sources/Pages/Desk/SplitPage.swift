@@ -131,12 +131,35 @@ package enum SplitPage {
                 "<option value=\"\(question.id)\"\(flag: "selected", target == question.id)>\(label)</option>"
         }.joined()
         return """
-            <details\(flag: "open", isShownAgain)><summary>\(words.moveParagraphs)</summary><form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><fieldset><legend>\(words.whichParagraphs)</legend>\(boxes)</fieldset><div class="field"><label for="u-\(answer.id)">\(words.underQuestion)</label><select id="u-\(answer.id)" name="under">\(options)<option value=""\(flag: "selected", target == "")>\(words.unplaced)</option></select></div><button class="button small" name="action" value="paragraphs">\(words.moveThere)</button></form></details>
+            <details\(flag: "open", isShownAgain)><summary>\(words.moveParagraphs)</summary><form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><fieldset><legend>\(words.whichParagraphs)</legend>\(boxes)</fieldset><div class="field"><label for="u-\(answer.id)">\(words.underQuestion)</label><select id="u-\(answer.id)" name="under">\(options)<option value=""\(flag: "selected", target == "")>\(words.unplaced)</option></select></div><button class="button small" name="action" value="paragraphs">\(words.moveThere)</button></form>\(cuts(chrome, answer, address: address))</details>
+            """
+    }
+
+    /// A paragraph that belongs to two questions is cut before one of its sentences.
+    private static func cuts(_ chrome: Chrome, _ answer: Answer, address: String) -> HTML {
+        let words = chrome.words
+        let buttons = Sentences.inner(answer.text).map { sentence -> HTML in
+            let shown = sentence.text.count > 60 ? sentence.text.prefix(60) + "…" : sentence.text[...]
+            return
+                "<li><button class=\"button quiet small\" name=\"cut\" value=\"\(sentence.start)\">\(words.cutBefore) ”\(shown)”</button></li>"
+        }
+        guard !buttons.isEmpty else { return "" }
+        return """
+            <form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><p class="hint">\(words.cutHint)</p><ul class="plain">\(buttons)</ul></form>
             """
     }
 }
 
 extension Words {
+    package var cutHint: String {
+        pick(
+            "Hör ett stycke till två frågor? Dela det före en mening och flytta sedan den ena delen.",
+            "Does a paragraph belong to two questions? Cut it before a sentence and then move one of the parts.")
+    }
+    package var cutBefore: String { pick("Dela före", "Cut before") }
+    package var cutNotThere: String {
+        pick("Där börjar ingen mening i ett stycke. Välj en annan.", "No sentence within a paragraph begins there.")
+    }
     package var addPart: String { pick("Lägg till en del", "Add a part") }
     package var addFromGuess: String {
         pick("För in det som stämmer som en del", "Enter what is right as a part")

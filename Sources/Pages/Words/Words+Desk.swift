@@ -132,6 +132,12 @@ extension Words {
     package var noneChosen: String { pick("Inget valt", "None") }
     package var addPassage: String { pick("Lägg till utdraget", "Add the passage") }
     package var sentencesNeeded: String { pick("Kryssa i minst en mening.", "Tick at least one sentence.") }
+    package var statementNeeded: String {
+        pick("Skriv synpunkten med en mening.", "Write the viewpoint in a sentence.")
+    }
+    package var viewpointReason: String { pick("Varför?", "Why?") }
+    package var viewpointCorrect: String { pick("Rätta synpunkten", "Correct the viewpoint") }
+    package var viewpointRemove: String { pick("Ta bort synpunkten", "Remove the viewpoint") }
     package var titleNeeded: String { pick("Skriv en rubrik.", "Write a title.") }
     package var recordNeeded: String {
         pick("Välj vad utdraget ska läggas till.", "Choose what to add the passage to.")

@@ -10,7 +10,9 @@ import Pages
 struct AnswerRoutes {
     let site: Site
 
-    static func cookie(_ call: Call) -> String { "inspel-svar-\(call.slug)" }
+    static func cookie(_ call: Call) -> String { cookie(call.slug) }
+
+    static func cookie(_ slug: String) -> String { "inspel-svar-\(slug)" }
 
     func add(to router: Router<Context>) {
         router.get("inbjudan/:call/svara", use: start)

@@ -1,4 +1,5 @@
 import Formats
+import Formats
 import Hummingbird
 import Inspel
 import Pages
@@ -33,7 +34,28 @@ struct CallRoutes {
     }
 
     @Sendable func call(_ request: Request, _ context: Context) async throws -> Response {
-        try await show(try await site.publicCall(context), request, context)
+        let slug = try context.parameter("call")
+        let isPersonal = context.editor != nil || Cookies.values(request).keys.contains(AnswerRoutes.cookie(slug))
+        guard !isPersonal else { return try await show(try await site.publicCall(context), request, context) }
+        let body = try await site.calls.page(context.language.code + slug, now: site.clock.now()) {
+            let call = try await site.publicCall(context)
+            let html = CallPage.render(
+                try await site.chrome(context, path: "/inbjudan/\(call.slug)"),
+                CallPageModel(
+                    call: call, now: site.clock.now(), map: try await map(call, context), hasDraft: false))
+            return (html.bytes, Call.nextTurn(of: try await site.store.calls(), after: site.clock.now()))
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-cache"],
+            body: .init(byteBuffer: body))
+    }
+
+    private func map(_ call: Call, _ context: Context) async throws -> HTML {
+        try await site.calls.map(context.language.code + call.slug) {
+            let coverage = try await site.store.coverage(call.id)
+            return CallPage.map(
+                Words(context.language), Links(context.language), call: call.slug, coverage: coverage)
+        }
     }
 
     private func show(
@@ -43,7 +65,7 @@ struct CallRoutes {
         let token = Cookies.values(request)[AnswerRoutes.cookie(call)]
         let draft = token == nil ? nil : try await site.store.draft(token: token ?? "")
         let model = CallPageModel(
-            call: call, now: site.clock.now(), coverage: try await site.store.coverage(call.id),
+            call: call, now: site.clock.now(), map: try await map(call, context),
             hasDraft: draft != nil && draft?.responseID == nil, invitation: invitation)
         return site.page(CallPage.render(chrome, model), context, isPrivate: invitation != nil)
     }

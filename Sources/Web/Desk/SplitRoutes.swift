@@ -34,6 +34,7 @@ struct SplitRoutes {
         guard let id = Int64(form["answer"]), detail.answers.contains(where: { $0.id == id }) else {
             throw PageError.badRequest
         }
+        if let offset = form.raw("cut") { return try await cut(id, offset, form, detail, context) }
         switch form["action"] {
         case "correct": return try await correct(id, form, detail, context)
         case "place": return try await place(id, form, detail, context)
@@ -96,6 +97,23 @@ struct SplitRoutes {
         } catch SplitFault.nothingToMove {
             var state = FormState(form)
             state.fail("st-\(id)", Words(context.language).nothingToMove)
+            return try await page(detail.response.number, context, state: state, status: .unprocessableContent)
+        }
+    }
+
+    private func cut(
+        _ id: Int64, _ offset: String, _ form: FormData, _ detail: ResponseDetail, _ context: Context
+    ) async throws -> Hummingbird.Response {
+        guard let version = Int(form["version"]), let offset = Int(offset) else { throw PageError.badRequest }
+        do {
+            try await site.store.cutParagraph(id, seen: version, at: offset, by: context.actor)
+            return done(detail, at: id, context)
+        } catch StoreError.changedMeanwhile {
+            let part = detail.answers.filter { $0.id == id }
+            return try await conflict(part, seen: [id: version], again: [], detail, context)
+        } catch SplitFault.nothingToMove {
+            var state = FormState()
+            state.fail("svar-\(id)", Words(context.language).cutNotThere)
             return try await page(detail.response.number, context, state: state, status: .unprocessableContent)
         }
     }

@@ -12,6 +12,7 @@ package struct Site: Sendable {
     package let assets: Assets
     let limiter: RateLimiter
     package let shelf: EditionShelf
+    let calls: CallShelf
     let printedForms: PrintedForms
     let secret: [UInt8]
     let isDemonstration: Bool
@@ -23,6 +24,7 @@ package struct Site: Sendable {
         assets = Assets()
         limiter = RateLimiter(clock: store.clock)
         shelf = EditionShelf(store: store)
+        calls = CallShelf(store: store)
         printedForms = PrintedForms(engine: PDFEngine(python: settings.engines.pdfPython), clock: store.clock)
         secret = try await store.secret()
         isDemonstration = try await store.isDemonstration()
