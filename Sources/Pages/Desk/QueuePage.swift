@@ -65,7 +65,7 @@ package enum QueuePage {
         let words = chrome.words
         let rows = items.map { item -> HTML in
             """
-            <tr><td class="n"><a href="\(chrome.links.arrival(item.number))"><span class="visually-hidden">\(words.arrivalNumber(item.number))</span><span aria-hidden="true">\(item.number)</span></a></td><td>\(words.time(item.receivedAt))</td><td>\(words.channel(item.channel))</td><td>\(item.sender.isEmpty ? words.unknownSender : item.sender)\(item.subject.isEmpty ? "" : "<br><small>\(item.subject)</small>" as HTML)</td><td>\(words.arrivalKind(item.kind))</td><td>\(state(item, words))</td><td>\(became(item, chrome))</td></tr>
+            <tr><td class="n"><a href="\(chrome.links.arrival(item.number))" aria-label="\(words.arrivalNumber(item.number))">\(item.number)</a></td><td>\(words.time(item.receivedAt))</td><td>\(words.channel(item.channel))</td><td>\(item.sender.isEmpty ? words.unknownSender : item.sender)\(item.subject.isEmpty ? "" : "<br><small>\(item.subject)</small>" as HTML)</td><td>\(words.arrivalKind(item.kind))</td><td>\(state(item, words))</td><td>\(became(item, chrome))</td></tr>
 
             """
         }.joined()
