@@ -10,6 +10,8 @@ package struct AnswerModel: Sendable {
     package var savedAt: Timestamp?
     package var attachmentLimit: Int
     package var attachmentsLimit: Int
+    /// A sentence that stands first: why the page is shown again.
+    package var notice: String?
 
     package init(
         call: Call, content: DraftContent, files: [Draft.File], savedAt: Timestamp?, attachmentLimit: Int,
@@ -49,9 +51,10 @@ package enum AnswerPages {
         items.append(item(chrome, call.slug, aboutStep, words.aboutStep, "", step))
         items.append(item(chrome, call.slug, checkStep, words.checkStep, "", step))
         let saved = model.savedAt.map { words.savedAt(words.clock($0)) } ?? words.notSavedYet
+        let notice: HTML = model.notice.map { "<div class=\"notice\" role=\"alert\"><p>\($0)</p></div>" } ?? ""
         let whole: HTML = """
             <div class="wrap with-nav"><nav aria-label="\(words.questionsMenu)"><p class="saved" role="status" data-saved="\(words.savedPrefix)" data-failed="\(words.savingFailed)">\(saved)</p><ol class="question-list">\(items)</ol>
-            <p><a href="\(chrome.links.step(call.slug, "lank"))">\(words.mailLinkButton)</a></p></nav><div>\(main)</div></div>
+            <p><a href="\(chrome.links.step(call.slug, "lank"))">\(words.mailLinkButton)</a></p></nav><div>\(notice)\(main)</div></div>
             """
         return Layout.page(chrome.at(.answer), title: title, main: whole, isPrivate: true)
     }

@@ -11,6 +11,16 @@ extension Words {
     package var savingFailed: String {
         pick("Kunde inte spara just nu. Texten står kvar.", "Could not save just now. Your text is still here.")
     }
+    package func formTooOld(hadFiles: Bool) -> String {
+        hadFiles
+            ? pick(
+                "Sidan hade stått öppen länge. Inget är sparat än: se efter att allt står kvar, välj filerna igen och tryck en gång till.",
+                "The page had stood open for long. Nothing is saved yet: see that all is here, choose the files again and press once more."
+            )
+            : pick(
+                "Sidan hade stått öppen länge. Inget är sparat än: se efter att allt står kvar och tryck en gång till.",
+                "The page had stood open for long. Nothing is saved yet: see that all is here and press once more.")
+    }
     package var aboutStep: String { pick("Om dig", "About you") }
     package var checkStep: String { pick("Kontrollera och skicka", "Check and send") }
     package var aboutTitle: String { pick("Om dig som svarar", "About you who answer") }
