@@ -251,8 +251,8 @@ extension Words {
     package var archivedTitle: String { pick("Inbjudan är avslutad", "The call is over") }
     package var archivedText: String {
         pick(
-            "Den här inbjudan tar inte emot fler svar. Det du har skrivit är inte skickat.",
-            "This call takes no more answers. What you have written has not been sent.")
+            "Den här inbjudan tar inte emot fler svar. Har du börjat skriva ett svar så är det inte skickat.",
+            "This call takes no more answers. If you have begun to write one it has not been sent.")
     }
     package func yourFiles(_ count: Int) -> String { self.count(count, ("fil", "filer"), ("file", "files")) }
     package func quoteChoice(_ value: String?) -> String {

@@ -71,7 +71,7 @@ struct AnswerRoutes {
 
     @Sendable func show(_ request: Request, _ context: Context) async throws -> Response {
         let visit = try await visit(request, context)
-        if let over = try await over(visit, context) { return over }
+        if let shut = try await site.notTaking(visit.call, context) { return shut }
         return try await page(visit, context)
     }
 
@@ -97,21 +97,11 @@ struct AnswerRoutes {
         visit.token.map { site.settings.baseURL + Links(context.language).resume(visit.call.slug, token: $0) }
     }
 
-    private func over(_ visit: Visit, _ context: Context) async throws -> Response? {
-        guard visit.call.state(at: site.clock.now()) == .archived else { return nil }
-        let chrome = try await site.chrome(context)
-        let words = chrome.words
-        let html = MessagePage.render(
-            chrome, title: words.archivedTitle, text: words.archivedText,
-            actions: [(chrome.links.handbook, words.menuHandbook)])
-        return site.page(html, context, status: .gone)
-    }
-
     @Sendable func save(_ request: Request, _ context: Context) async throws -> Response {
         let limit = site.settings.limits.attachmentsTogether + (4 << 20)
         let (form, isFresh) = try await site.formOfAnyAge(request, context, limit: limit)
         let visit = try await visit(request, context)
-        if let over = try await over(visit, context) { return over }
+        if let shut = try await site.notTaking(visit.call, context) { return shut }
         guard isFresh else { return try await tooOld(form, visit, context) }
         switch visit.step {
         case AnswerPages.aboutStep: return try await saveAbout(form, visit, context)
