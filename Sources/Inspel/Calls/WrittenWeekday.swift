@@ -16,14 +16,15 @@ enum WrittenWeekday {
         let questions = call.questions.flatMap { [$0.prompt] + ($0.help.map { [$0] } ?? []) }
         let texts = [call.title, call.summary] + call.milestones.map(\.title) + questions
         let last = max(call.closes.day.year, call.milestones.map(\.date.year).max() ?? 0)
-        let years = call.closes.day.year <= last ? Array(call.opens.day.year...max(call.opens.day.year, last)) : []
+        let years = Array(call.opens.day.year...max(call.opens.day.year, last))
         return texts.flatMap { $0.texts.sorted { $0.key > $1.key }.map(\.value) }.flatMap { text in
             wrong(in: text, years: years, likely: call.closes.day.year)
         }
     }
 
     private static func wrong(in text: String, years: [Int], likely: Int) -> [(text: String, weekday: Int)] {
-        let pattern = /([A-Za-zÅÄÖåäö]+),?\s+(?:den\s+|the\s+)?(\d{1,2})(?::?[ae]|st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]+)(?:,?\s+(\d{4}))?/
+        let pattern =
+            /([A-Za-zÅÄÖåäö]+),?\s+(?:den\s+|the\s+)?(\d{1,2})(?::?[ae]|st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]+)(?:,?\s+(\d{4}))?/
         return text.matches(of: pattern).compactMap { match in
             var name = match.1.lowercased()
             if name.hasSuffix("dagen") { name.removeLast(2) }

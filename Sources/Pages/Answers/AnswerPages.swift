@@ -211,12 +211,8 @@ package enum AnswerPages {
                 <section class="answer"><h2>\(question.number). \(question.short.text(language))</h2><p><a href="\(chrome.links.step(call.slug, question.id))">\(words.change)<span class="visually-hidden"> \(question.short.text(language))</span></a></p>\(items.isEmpty && files.isEmpty ? "<p class=\"hint\">\(words.notAnswered)</p>" : items.map { itemText(words, $0) }.joined())\(files.isEmpty ? "" : "<p>\(words.attached): \(words.list(files.map(\.filename)))</p>" as HTML)</section>
                 """
         }.joined()
-        let about = call.aboutYou.compactMap { field -> HTML? in
-            guard let value = model.content.about[field.id], !value.isEmpty else { return nil }
-            let shown = Int(value).flatMap {
-                field.choices.indices.contains($0) ? field.choices[$0].text(language) : nil
-            }
-            return "<dt>\(field.label.text(language))</dt><dd>\(shown ?? value)</dd>"
+        let about = call.shownAbout(model.content.about, language: language).map { field -> HTML in
+            "<dt>\(field.label)</dt><dd>\(field.value)</dd>"
         }.joined()
         let main: HTML = """
             \(summary)<h1 class="question">\(words.checkTitle)</h1><p class="hint">\(words.checkLead)</p>\(parts)
@@ -256,7 +252,10 @@ package enum AnswerPages {
         let words = chrome.words
         let slug = model.call.slug
         let sent: HTML =
-            sentTo.map { "<div class=\"notice\" role=\"status\"><p>\(words.mailLinkSent($0))</p></div>" } ?? ""
+            sentTo.map {
+                let told = chrome.isMailKept ? words.mailLinkKept : words.mailLinkSent($0)
+                return "<div class=\"notice\" role=\"status\"><p>\(told)</p></div>"
+            } ?? ""
         let main: HTML
         if let address {
             main = """

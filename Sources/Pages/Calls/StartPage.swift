@@ -7,7 +7,8 @@ package enum StartPage {
     ///   - open: the calls that can be answered, the one that closes first before others.
     ///   - chapters: title and address of the latest edition's chapters.
     package static func render(
-        _ chrome: Chrome, open: [Call], now: Timestamp, earlier: [Call], chapters: [(title: String, href: String)], examples: Int
+        _ chrome: Chrome, open: [Call], now: Timestamp, earlier: [Call], chapters: [(title: String, href: String)],
+        examples: Int
     ) -> HTML {
         let words = chrome.words
         let language = words.language

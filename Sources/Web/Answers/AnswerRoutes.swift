@@ -259,7 +259,8 @@ struct AnswerRoutes {
         let chrome = try await site.chrome(context)
         let words = chrome.words
         let html = MessagePage.render(
-            chrome, title: words.alreadySentTitle, text: words.alreadySent(ShownNumber.response(number)),
+            chrome, title: words.alreadySentTitle,
+            text: words.alreadySent(ShownNumber.response(number), isMailKept: chrome.isMailKept),
             actions: [(chrome.links.call(visit.call.slug), words.menuCall)])
         return site.page(html, context, isPrivate: true)
     }

@@ -59,7 +59,8 @@ struct CallFileTests {
             let comment = CallComment(.wrongWeekday(text: date, weekday: weekday))
             #expect(CallChecker.comments(on: wrong).contains(comment), "\(date)")
         }
-        let words = Words(.swedish).comment(CallComment(.wrongWeekday(text: "måndagen den 14 februari 2027", weekday: 7)))
+        let words = Words(.swedish).comment(
+            CallComment(.wrongWeekday(text: "måndagen den 14 februari 2027", weekday: 7)))
         #expect(words == "I texten står \"måndagen den 14 februari 2027\", men den dagen är en söndag.")
     }
 }

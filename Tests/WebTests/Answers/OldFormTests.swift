@@ -16,7 +16,7 @@ struct OldFormTests {
         let key = try #require(first.cookie("inspel-formular"))
         #expect(second.cookie("inspel-formular") == key)
         for page in [first, second] {
-            #expect(page.headers[values: .setCookie].contains { $0.contains("Max-Age=2592000") })
+            #expect(page.setCookies.contains { $0.contains("Max-Age=2592000") })
         }
     }
 
