@@ -5,10 +5,8 @@ import re
 import subprocess
 import time
 
-from conftest import INSPEL, ROOT
+from conftest import INSPEL, ROOT, open_call
 from visitor import Visitor
-
-CALL = ROOT / "Sources/Inspel/Embedded/call/call-sociala-foretag.yaml"
 
 
 class Trace:
@@ -55,7 +53,7 @@ def last(calls: list[str], pattern: str, before: int) -> int:
 
 def test_original_row_and_receipt_reach_the_disk_before_the_respondent_is_told(empty, tmp_path):
     site = empty()
-    site.run("call", "add", str(CALL))
+    site.run("call", "add", str(open_call(tmp_path)))
     visitor = Visitor(site.base)
     visitor.prepare_answer("sociala-foretag", "Vi önskar ett register över sociala företag.", "runa@ljungmo.example")
     visitor.get("/inbjudan/sociala-foretag/svara/kontrollera")

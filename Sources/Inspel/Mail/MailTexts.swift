@@ -77,6 +77,23 @@ package struct OnBehalfModel: Sendable {
 }
 
 package struct ReceiptModel: Sendable {
+    package struct Answer: Sendable {
+        package var question: String
+        package var text: String
+        /// Codes of the code list `forms`.
+        package var forms: [String]
+        package var publicBody: String
+        package var contact: String
+
+        package init(question: String, text: String, forms: [String], publicBody: String, contact: String) {
+            self.question = question
+            self.text = text
+            self.forms = forms
+            self.publicBody = publicBody
+            self.contact = contact
+        }
+    }
+
     package var language: Language
     /// S-0148
     package var number: String
@@ -86,15 +103,17 @@ package struct ReceiptModel: Sendable {
     package var isCorrection: Bool
     package var owner: CallDefinition.Owner
     /// The question as the respondent saw it and what they answered, in the call's order.
-    package var answers: [(question: String, text: String)]
+    package var answers: [Answer]
     /// Questions without an answer, by number and short name.
     package var notAnswered: [String]
     package var attachments: [String]
+    /// The fields of "about you" with what stands in them, the choice about quoting among them. Empty for a letter.
+    package var about: [(label: String, value: String)]
 
     package init(
         language: Language, number: String, callTitle: String, received: Timestamp, isLate: Bool, isCorrection: Bool,
-        owner: CallDefinition.Owner, answers: [(question: String, text: String)], notAnswered: [String],
-        attachments: [String]
+        owner: CallDefinition.Owner, answers: [Answer], notAnswered: [String],
+        attachments: [String], about: [(label: String, value: String)]
     ) {
         self.language = language
         self.number = number
@@ -106,6 +125,7 @@ package struct ReceiptModel: Sendable {
         self.answers = answers
         self.notAnswered = notAnswered
         self.attachments = attachments
+        self.about = about
     }
 }
 

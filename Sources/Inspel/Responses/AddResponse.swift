@@ -17,6 +17,8 @@ struct NewResponse: Sendable {
         var end: Int?
         /// Why the program put it there; for the desk.
         var evidence: [String] = []
+        /// Whom the respondent named for this item of a web answer; for the copy in the receipt.
+        var contact = ""
     }
 
     var call: Call
@@ -34,6 +36,8 @@ struct NewResponse: Sendable {
     var needsPerson: Bool
     var mayBeAnswered: Bool
     var supersedes: Response.ID?
+    /// What a web answer says under "about you"; for the copy in the receipt.
+    var about: [String: String] = [:]
 }
 
 extension Transaction {
@@ -196,11 +200,14 @@ extension Transaction {
                     "\($0.number). \($0.short.text(new.language))"
                 }
                 let title = answer.title.isEmpty ? "" : answer.title + "\n"
-                return (names.isEmpty ? "–" : names.joined(separator: " / "), title + answer.text)
+                return ReceiptModel.Answer(
+                    question: names.isEmpty ? "–" : names.joined(separator: " / "), text: title + answer.text,
+                    forms: answer.detail["forms"]?.split(separator: "\n").map(String.init) ?? [],
+                    publicBody: answer.detail["public_body"] ?? "", contact: answer.contact)
             },
             notAnswered: definition.questions.filter { !answered.contains($0.id) }.map {
                 "\($0.number). \($0.short.text(new.language))"
             },
-            attachments: new.attachments)
+            attachments: new.attachments, about: definition.shownAbout(new.about, language: new.language))
     }
 }

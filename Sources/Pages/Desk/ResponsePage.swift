@@ -238,7 +238,7 @@ package struct ResponsePage {
         return """
             <form method="post" action="\(address)/lage">\(chrome.token)<div class="actions"><button class="button small" name="action" value="\(next.0)">\(next.1)</button>\(settle)</div></form>
             <h3>\(words.quoteTitle)</h3><p>\(words.quoteChoice(response.mayQuote))\(response.mayQuoteNote.map { " (\($0))" } ?? "")</p>
-            \(sender())<details><summary>\(words.quoteSet)</summary><form method="post" action="\(address)/citat">\(chrome.token)<div class="field"><label for="may_quote">\(words.quoteTitle)</label><select id="may_quote" name="may_quote">\(options)</select></div><div class="field"><label for="note">\(words.quoteNote)</label><input id="note" name="note" type="text" value="\(response.mayQuoteNote ?? "")"></div><button class="button small">\(words.save)</button></form></details>
+            \(sender())<details><summary>\(words.quoteSet)</summary><form method="post" action="\(address)/citat">\(chrome.token)<input type="hidden" name="version" value="\(response.version)"><div class="field"><label for="may_quote">\(words.quoteTitle)</label><select id="may_quote" name="may_quote">\(options)</select></div><div class="field"><label for="note">\(words.quoteNote)</label><input id="note" name="note" type="text" value="\(response.mayQuoteNote ?? "")"></div><button class="button small">\(words.save)</button></form></details>
             """
     }
 
@@ -247,7 +247,7 @@ package struct ResponsePage {
             "<div class=\"field\"><label for=\"s-\(name)\">\(label)</label><input type=\"text\" id=\"s-\(name)\" name=\"\(name)\" value=\"\(value)\"></div>"
         }
         return """
-            <details><summary>\(words.correctSender)</summary><form method="post" action="\(address)/avsandare">\(chrome.token)\(field("organisation", words.senderOrganisation, response.organisationName))\(field("name", words.nameColumn, response.senderName))\(field("role", words.senderRole, response.senderRole))\(field("email", words.senderEmail, response.senderEmail))<button class="button small">\(words.save)</button></form></details>
+            <details><summary>\(words.correctSender)</summary><form method="post" action="\(address)/avsandare">\(chrome.token)<input type="hidden" name="version" value="\(response.version)">\(field("organisation", words.senderOrganisation, response.organisationName))\(field("name", words.nameColumn, response.senderName))\(field("role", words.senderRole, response.senderRole))\(field("email", words.senderEmail, response.senderEmail))<button class="button small">\(words.save)</button></form></details>
             """
     }
 

@@ -20,6 +20,8 @@ package struct Chrome: Sendable {
     package var formToken: String
     /// The page's own path without language prefix, for the language switch; nil where there is no twin.
     package var path: String?
+    /// Mails are kept and not sent: no mail server is set, or this is a demonstration.
+    package var isMailKept = false
     package var style: String
     package var script: String
 

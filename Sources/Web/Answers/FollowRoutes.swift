@@ -23,7 +23,9 @@ struct FollowRoutes {
         let chrome = try await site.chrome(context)
         let html = FollowPage.render(
             chrome, detail, uses: try await site.store.uses(ofResponse: number),
-            setAside: try await site.store.setAside(ofResponse: number), token: token,
+            setAside: try await site.store.setAside(ofResponse: number),
+            about: try await site.store.aboutFields(of: detail), token: token,
+            address: site.settings.baseURL + chrome.links.response(token: token),
             isReceipt: request.uri.query?.contains("kvitto") ?? false)
         return site.page(html, context, isPrivate: true)
     }

@@ -26,7 +26,7 @@ struct CallRoutes {
             }
         }
         let html = StartPage.render(
-            chrome, open: calls.filter { $0.state(at: now) == .open }.reversed(),
+            chrome, open: calls.filter { $0.state(at: now) == .open }.reversed(), now: now,
             earlier: calls.filter { $0.state(at: now) == .closed },
             chapters: chapters ?? [],
             examples: latest?.snapshot.records.count { $0.kind == .example } ?? 0)
@@ -96,6 +96,7 @@ struct CallRoutes {
                 actions: [(chrome.links.call(call.slug), words.menuCall)])
             return site.page(html, context, isPrivate: true)
         }
+        if let shut = try await site.notTaking(call, context) { return shut }
         let draft = try await site.store.startDraft(call, language: context.language, invitation: token)
         let first = call.definition.questions.first?.id ?? AnswerPages.aboutStep
         return site.redirect(
@@ -110,6 +111,23 @@ extension Site {
             throw PageError.notFound
         }
         return call
+    }
+
+    /// The page that stands for the answer form while the call takes no answers: not yet, or no longer.
+    func notTaking(_ call: Call, _ context: Context) async throws -> Response? {
+        guard !call.takesAnswers(at: clock.now()) else { return nil }
+        let chrome = try await chrome(context)
+        let words = chrome.words
+        guard call.isToOpen(at: clock.now()) else {
+            let html = MessagePage.render(
+                chrome, title: words.archivedTitle, text: words.archivedText,
+                actions: [(chrome.links.handbook, words.menuHandbook)])
+            return page(html, context, status: .gone)
+        }
+        let html = MessagePage.render(
+            chrome, title: words.notOpenTitle, text: words.notOpenText(call.definition.opens),
+            actions: [(chrome.links.call(call.slug), words.readCall)])
+        return page(html, context, status: .forbidden)
     }
 
     /// A private link that leads nowhere.

@@ -220,19 +220,54 @@ struct InboxRoutes {
         let form = try await site.form(request, context)
         let number = try number(context)
         func value(_ name: String) -> String { String(form[name].trimmingCharacters(in: .whitespaces).prefix(200)) }
-        try await site.store.correctSender(
-            number,
-            to: ResponseSender(
-                organisation: value("organisation"), name: value("name"), role: value("role"), email: value("email")),
-            by: context.actor)
-        return site.redirect(Links(context.language).response(number))
+        guard let version = Int(form["version"]) else { throw PageError.badRequest }
+        let sender = ResponseSender(
+            organisation: value("organisation"), name: value("name"), role: value("role"), email: value("email"))
+        let address = Links(context.language).response(number)
+        do {
+            try await site.store.correctSender(number, to: sender, seen: version, by: context.actor)
+            return site.redirect(address)
+        } catch StoreError.changedMeanwhile {
+            guard let stored = try await site.store.responseDetail(number: number)?.response else {
+                throw PageError.notFound
+            }
+            let chrome = try await site.chrome(context)
+            let words = chrome.words
+            let html = ConflictPage.render(
+                chrome, action: address + "/avsandare",
+                fields: [
+                    ("organisation", words.senderOrganisation, value("organisation"), stored.organisationName),
+                    ("name", words.nameColumn, value("name"), stored.senderName),
+                    ("role", words.senderRole, value("role"), stored.senderRole),
+                    ("email", words.senderEmail, value("email"), stored.senderEmail),
+                ], hidden: [("version", String(stored.version))])
+            return site.page(html, context, status: .conflict)
+        }
     }
 
     @Sendable func changeQuoting(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let form = try await site.form(request, context)
         let number = try number(context)
+        guard let version = Int(form["version"]) else { throw PageError.badRequest }
         let value = ["name", "anonymous", "no"].contains(form["may_quote"]) ? form["may_quote"] : nil
-        try await site.store.setMayQuote(number, value, note: String(form["note"].prefix(300)), by: context.actor)
-        return site.redirect(Links(context.language).response(number) + "#ger")
+        let note = String(form["note"].prefix(300))
+        let address = Links(context.language).response(number)
+        do {
+            try await site.store.setMayQuote(number, value, note: note, seen: version, by: context.actor)
+            return site.redirect(address + "#ger")
+        } catch StoreError.changedMeanwhile {
+            guard let stored = try await site.store.responseDetail(number: number)?.response else {
+                throw PageError.notFound
+            }
+            let chrome = try await site.chrome(context)
+            let words = chrome.words
+            let options = ["", "name", "anonymous", "no"].map { ($0, words.quoteChoice($0.isEmpty ? nil : $0)) }
+            let html = ConflictPage.render(
+                chrome, action: address + "/citat",
+                fields: [("note", words.quoteNote, note, stored.mayQuoteNote ?? "")],
+                choices: [("may_quote", words.quoteTitle, options, value ?? "", stored.mayQuote ?? "")],
+                hidden: [("version", String(stored.version))])
+            return site.page(html, context, status: .conflict)
+        }
     }
 }

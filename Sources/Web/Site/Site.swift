@@ -76,10 +76,12 @@ package struct Site: Sendable {
     func chrome(_ context: Context, path: String? = nil) async throws -> Chrome {
         let call = try await store.openCall()
         let latest = call == nil ? try await store.calls().first : call
-        return Chrome(
+        var chrome = Chrome(
             language: context.language, siteName: "Inspel",
             ownerName: latest?.definition.owner.name.text(context.language), openCall: call?.slug,
             isDemonstration: isDemonstration, editor: context.editor, formToken: formToken(context), path: path,
             style: assets.url("inspel.css"), script: assets.url("inspel.js"))
+        chrome.isMailKept = settings.smtp == nil || isDemonstration
+        return chrome
     }
 }
