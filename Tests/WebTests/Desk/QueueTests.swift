@@ -33,7 +33,7 @@ struct QueueTests {
     }
 
     private func numbers(_ page: TestResponse) -> [String] {
-        page.body.split(separator: "aria-label=\"Ankomst ").dropFirst().compactMap {
+        page.body.split(separator: "Ankomst ").dropFirst().compactMap {
             let number = $0.prefix { $0.isNumber }
             return number.isEmpty ? nil : String(number)
         }
