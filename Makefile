@@ -1,5 +1,5 @@
 # Two commands matter: `make demo` and `make test`. Both install what is missing on Debian 12; Swift must be there.
-.PHONY: demo build release test unit end-to-end format lint bench bench-kill engines clean
+.PHONY: demo build release test unit end-to-end format lint bench bench-intake bench-kill engines clean
 
 SWIFT := swift
 BUILD := $(SWIFT) build -j 2
@@ -45,6 +45,11 @@ format:
 bench: release engines
 	Scripts/install-packages test bench
 	Benchmarks/run
+
+# Scores the reader on the fixtures' letters, and on those that INSPEL_LETTERS names (docs/intake-quality.md).
+bench-intake: build engines
+	Benchmarks/score-letters $(INSPEL) Tests/Fixtures/letters
+	[ -z "$$INSPEL_LETTERS" ] || Benchmarks/score-letters $(INSPEL) "$$INSPEL_LETTERS"
 
 # Kills the server 200 times while letters and answers come in, and prints what was lost or doubled. As root.
 bench-kill: release engines

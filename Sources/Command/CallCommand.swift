@@ -27,7 +27,7 @@ struct CallCommand: AsyncParsableCommand {
                 throw ValidationError(faults.description)
             }
             let configuration = try options.configuration()
-            let store = try options.openStore()
+            let store = try options.openStore(mayBegin: true)
             _ = try await store.addCall(definition, state: draft ? .draft : .open, by: .operator)
             print("\(definition.slug): \(configuration.settings.baseURL)\(Links(.swedish).call(definition.slug))")
             for comment in CallChecker.comments(on: definition) { print("- \(Words(.english).comment(comment))") }

@@ -8,6 +8,8 @@ struct CommandConfigurationValues {
     var host: String
     var port: Int
     var settings: Settings
+    /// Whether somebody said what links begin with.
+    private var isBaseURLSet = false
 
     /// Every key: its name in the file; in the environment it is INSPEL_ and the name in capitals.
     static let keys = [
@@ -57,6 +59,18 @@ struct CommandConfigurationValues {
         return try Self(values)
     }
 
+    /// The flags of `serve` and `demo`. The base URL follows them unless it was set.
+    mutating func listen(host: String?, port: Int?) throws {
+        if let host { self.host = host }
+        if let port {
+            guard (0...65_535).contains(port) else {
+                throw Fault(description: "--port: \(port) is not a whole number from 0 to 65535.")
+            }
+            self.port = port
+        }
+        if !isBaseURLSet { settings.baseURL = "http://\(self.host):\(self.port)" }
+    }
+
     private init(_ values: [String: String]) throws {
         func number(_ key: String, _ standard: Int, in range: ClosedRange<Int>) throws -> Int {
             guard let text = values[key] else { return standard }
@@ -70,6 +84,7 @@ struct CommandConfigurationValues {
         dataFolder = values["data"] ?? "inspel-data"
         host = values["host"] ?? "127.0.0.1"
         port = try number("port", 8080, in: 0...65_535)
+        isBaseURLSet = values["base_url"] != nil
         var base = values["base_url"] ?? "http://\(host):\(port)"
         while base.hasSuffix("/") { base.removeLast() }
         guard base.hasPrefix("http://") || base.hasPrefix("https://"), URL(string: base)?.host() != nil else {

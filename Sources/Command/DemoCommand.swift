@@ -17,8 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         var configuration = try options.configuration()
-        if let host { configuration.host = host }
-        if let port { configuration.port = port }
+        try configuration.listen(host: host, port: port)
         configuration.settings.baseURL = "http://\(configuration.host):\(configuration.port)"
         configuration.settings.smtp = nil
         let logger = makeLogger(.notice)

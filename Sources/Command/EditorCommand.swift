@@ -20,7 +20,7 @@ struct EditorCommand: AsyncParsableCommand {
             guard MailAddress.isPlausible(email) else {
                 throw ValidationError("\"\(email)\" is not an e-mail address.")
             }
-            try await options.openStore().addEditor(email: email, name: name, role: role, by: .operator)
+            try await options.openStore(mayBegin: true).addEditor(email: email, name: name, role: role, by: .operator)
             print("Added \(email).")
         }
     }

@@ -189,10 +189,14 @@ private enum ImportLine {
     private struct Line: Encodable {
         struct Column: Encodable { let column: String, heading: String, field: String }
         struct Problem: Encodable {
-            let row: Int?, column: String?, heading: String?, kind: String, effect: String, text: String
+            @Null var row: Int?
+            @Null var column: String?
+            @Null var heading: String?
+            let kind: String, effect: String, text: String
         }
-        let file: String, call: String, sheet: String, head: [Int], mapping: [Column], rows: Int, imported: Int,
-            batch: Int64?, responses: [String], problems: [Problem]
+        let file: String, call: String, sheet: String, head: [Int], mapping: [Column], rows: Int, imported: Int
+        @Null var batch: Int64?
+        let responses: [String], problems: [Problem]
     }
 
     static func json(

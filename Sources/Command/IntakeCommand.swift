@@ -43,7 +43,21 @@ struct IntakeCommand: AsyncParsableCommand {
         let store = dryRun ? nil : try options.openStore()
         let chosen = if let store { try await chosenCall(store) } else { nil as Call? }
         let definition = if let chosen { chosen.definition } else { try await definition() }
+        var queue = IntakeQueue(reader: reader, call: definition)
         var needsPerson = false
+        func end(_ item: IntakeQueue.Item) async throws {
+            let read = await item.reading.value
+            var result: IntakeResult?
+            if let store, let chosen, let arrival = item.arrival {
+                result = try await store.finish(
+                    arrival, bytes: item.letter.bytes, read: read, call: chosen, by: .operator,
+                    followPath: { Links($0).response(token: $1) })
+            }
+            needsPerson = needsPerson || read.reading.needsPerson != nil
+            report(
+                item.letter.name, read.reading, number: result?.responseNumber, supersedes: result?.supersedes,
+                definition)
+        }
         for file in files {
             try await inputs.each(file) { letter in
                 if letter.isTooLarge {
@@ -52,41 +66,32 @@ struct IntakeCommand: AsyncParsableCommand {
                     needsPerson = true
                     return
                 }
-                if let store, let chosen {
-                    let result = try await take(letter, store, chosen, reader)
-                    needsPerson = needsPerson || result?.needsPerson == true
-                } else {
-                    let (reading, _) = await reader.read(letter.bytes, filename: letter.filename, call: definition)
-                    report(letter.name, reading, number: nil, supersedes: nil, definition)
-                    needsPerson = needsPerson || reading.needsPerson != nil
+                var arrival: Int64?
+                if let store {
+                    arrival = try await note(letter, store, reader)
+                    if arrival == nil { return }
                 }
+                queue.add(letter, arrival: arrival)
+                while let item = queue.next() { try await end(item) }
             }
         }
+        while let item = queue.next(isLast: true) { try await end(item) }
         if needsPerson { throw ExitStatus.needsPerson }
     }
 
-    private func take(
-        _ letter: IntakeInputs.Letter, _ store: Store, _ call: Call, _ reader: IntakeReader
-    ) async throws -> IntakeResult? {
-        let path: @Sendable (Language, String) -> String = { Links($0).response(token: $1) }
-        let result: IntakeResult?
-        if letter.isOfMany {
-            result = try await store.takeInOnce(
-                letter.bytes, filename: letter.filename, call: call, reader: reader, by: .operator, followPath: path)
-        } else {
-            result = try await store.takeIn(
-                letter.bytes, filename: letter.filename,
-                channel: letter.filename.lowercased().hasSuffix(".eml") ? "email" : "upload", call: call,
-                reader: reader, by: .operator, followPath: path)
+    /// Stores the letter and notes its arrival; nil when it had been taken before.
+    private func note(_ letter: IntakeInputs.Letter, _ store: Store, _ reader: IntakeReader) async throws -> Int64? {
+        guard letter.isOfMany else {
+            let isMail = letter.filename.lowercased().hasSuffix(".eml")
+            return try await store.note(
+                letter.bytes, filename: letter.filename, channel: isMail ? "email" : "upload", by: .operator)
         }
-        if let result {
-            report(
-                letter.name, result.reading, number: result.responseNumber, supersedes: result.supersedes,
-                call.definition)
-        } else if !json {
-            print("\(letter.name): taken before")
-        }
-        return result
+        let received = try await store.receive(letter.bytes, filename: letter.filename, channel: "email", by: .operator)
+        if received.isNew { return received.arrival }
+        // Stored before a stop that kept us from reading it.
+        let resumed = try await store.resumeArrival(received.arrival, reader: reader) { Links($0).response(token: $1) }
+        if resumed == nil, !json { print("\(letter.name): taken before") }
+        return nil
     }
 
     private func definition() async throws -> CallDefinition {
@@ -129,10 +134,46 @@ struct IntakeCommand: AsyncParsableCommand {
     }
 }
 
+/// Letters that are being read while others are written: noted and finished in order, read at the same time.
+struct IntakeQueue {
+    struct Item {
+        let letter: IntakeInputs.Letter
+        let arrival: Int64?
+        let reading: Task<IntakeReader.Output, Never>
+    }
+
+    private static let most = 4
+    private let reader: IntakeReader
+    private let call: CallDefinition
+    private var items: [Item] = []
+
+    init(reader: IntakeReader, call: CallDefinition) {
+        self.reader = reader
+        self.call = call
+    }
+
+    mutating func add(_ letter: IntakeInputs.Letter, arrival: Int64?) {
+        let (reader, call, bytes, filename) = (reader, call, letter.bytes, letter.filename)
+        items.append(
+            Item(
+                letter: letter, arrival: arrival,
+                reading: Task { await reader.read(bytes, filename: filename, call: call) }))
+    }
+
+    /// The letter that has waited longest, when enough others are under way or no more come.
+    mutating func next(isLast: Bool = false) -> Item? {
+        items.count > (isLast ? 0 : IntakeQueue.most - 1) ? items.removeFirst() : nil
+    }
+}
+
 /// One line of `intake --json`, as `docs/operations.md` describes it.
 enum IntakeLine {
     private struct Line: Encodable {
-        struct Sender: Encodable { let name: String?, email: String?, organisation: String? }
+        struct Sender: Encodable {
+            @Null var name: String?
+            @Null var email: String?
+            @Null var organisation: String?
+        }
         struct Answer: Encodable {
             let question: [String], text: String, confidence: Double
             enum Keys: CodingKey { case question, text, confidence }
@@ -148,12 +189,17 @@ enum IntakeLine {
             }
         }
         struct Contact: Encodable {
-            let question: String, name: String?, email: String?, role: String?
+            let question: String
+            @Null var name: String?
+            @Null var email: String?
+            @Null var role: String?
         }
-        let file: String, number: String?, kind: String, sender: Sender, answers: [Answer], unplaced: [String],
+        let file: String
+        @Null var number: String?
+        let kind: String, sender: Sender, answers: [Answer], unplaced: [String],
             contacts: [Contact]
-        let forms: [String], laws: [String], municipalities: [String], attachments: [Reading.Attachment],
-            supersedes: String?
+        let forms: [String], laws: [String], municipalities: [String], attachments: [Reading.Attachment]
+        @Null var supersedes: String?
     }
 
     static func json(file: String, _ reading: Reading, number: Int?, supersedes: Int?) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Inspel
 
 @main
 struct InspelCommand: AsyncParsableCommand {
@@ -23,6 +24,15 @@ struct InspelCommand: AsyncParsableCommand {
             }
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
+        } catch let fault as CommandConfigurationValues.Fault {
+            standardError("inspel: \(fault)")
+            Foundation.exit(ExitStatus.usage.rawValue)
+        } catch StoreError.notAnInspelFolder(let path) {
+            standardError("inspel: \(path) holds other files and no programme. Choose an empty directory with --data.")
+            Foundation.exit(ExitStatus.usage.rawValue)
+        } catch StoreError.newerDatabase {
+            standardError("inspel: A newer version of the program has written this database. Install that version.")
+            Foundation.exit(ExitStatus.fault.rawValue)
         } catch {
             if exitCode(for: error) == .failure {
                 standardError("inspel: \(error)")

@@ -13,8 +13,16 @@ struct DataOptions: ParsableArguments {
     @Option(help: "The configuration file (or INSPEL_CONFIG).")
     var config: String?
 
-    func openStore() throws -> Store {
+    /// - Parameter mayBegin: whether a programme is begun where there is none. Other commands refuse, so that a misspelt
+    ///   directory does not become an empty programme.
+    func openStore(mayBegin: Bool = false) throws -> Store {
         let configuration = try configuration()
+        let file = URL(fileURLWithPath: configuration.dataFolder).appending(path: "inspel.sqlite")
+        guard mayBegin || FileManager.default.fileExists(atPath: file.path) else {
+            throw ValidationError(
+                "There is no programme in \(configuration.dataFolder). Say where it is with --data or INSPEL_DATA; serve, call add and editor add begin a new one."
+            )
+        }
         return try Store(
             folder: URL(fileURLWithPath: configuration.dataFolder), baseURL: configuration.settings.baseURL,
             mailTexts: InspelMailTexts())

@@ -15,11 +15,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         var configuration = try options.configuration()
-        if let host { configuration.host = host }
-        if let port { configuration.port = port }
+        try configuration.listen(host: host, port: port)
         let logger = makeLogger()
         try StartupCheck.run(configuration.settings)
-        let store = try options.openStore()
+        let store = try options.openStore(mayBegin: true)
         try await Server.run(store: store, configuration: configuration, logger: logger)
     }
 }

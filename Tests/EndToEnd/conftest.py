@@ -15,6 +15,15 @@ from playwright.sync_api import sync_playwright
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 INSPEL = pathlib.Path(os.environ.get("INSPEL_PROGRAM", ROOT / ".build/debug/inspel"))
 SCREENS = ROOT / "output/screens"
+CALL = ROOT / "Sources/Inspel/Embedded/call/call-sociala-foretag.yaml"
+
+
+def open_call(folder: pathlib.Path) -> pathlib.Path:
+    """The call that the product comes with as a file, open now whatever the day is."""
+    file = folder / "open-call.yaml"
+    text = re.sub(r"(?m)^opens: .*$", "opens: 2026-01-01", CALL.read_text(encoding="utf-8"))
+    file.write_text(re.sub(r"(?m)^closes: .*$", "closes: 2099-12-31", text), encoding="utf-8")
+    return file
 
 
 def free_port() -> int:

@@ -22,11 +22,10 @@ import threading
 import time
 import uuid
 
-from conftest import INSPEL, ROOT, free_port
+from conftest import INSPEL, ROOT, free_port, open_call
 from imapserver import ImapServer, letter
 from visitor import Visitor
 
-CALL = ROOT / "Sources/Inspel/Embedded/call/call-sociala-foretag.yaml"
 TEXT = """Hej,
 
 1. Vi köper insamling av möbler av ett socialt företag sedan 2021. Ärendet har märket {mark}.
@@ -89,7 +88,7 @@ class Run:
         self.wanted: list[str] = []  # marks of answers that a browser set out to send
         self.lock = threading.Lock()
         self.stopping = threading.Event()
-        self.command("call", "add", str(CALL))
+        self.command("call", "add", str(open_call(self.folder)))
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess:
         return subprocess.run([self.program, *arguments], env=self.env, capture_output=True, text=True, timeout=300)

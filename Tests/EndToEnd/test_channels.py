@@ -167,5 +167,5 @@ def test_a_mailbox_that_is_set_wrongly_is_said_in_a_sentence(tmp_path, settings,
     env = {f"INSPEL_IMAP_{key}": value for key, value in (good | settings).items() if value is not None}
     done = subprocess.run(
         [INSPEL, "intake", "--imap", "--data", tmp_path / "data"], env=env, capture_output=True, text=True)
-    assert done.returncode == 70 and sentence in done.stderr, done.stderr
+    assert done.returncode == 64 and sentence in done.stderr, done.stderr
     assert not (tmp_path / "data").exists()

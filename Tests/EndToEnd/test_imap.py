@@ -6,7 +6,7 @@ import tempfile
 import time
 
 import pytest
-from conftest import ROOT, Site, free_port, wait_for_port
+from conftest import ROOT, Site, free_port, wait_for_port, open_call
 from imapserver import ImapServer, letter
 from test_durability import Trace, last, position
 
@@ -40,7 +40,7 @@ def serve(tmp_path):
         if is_new:
             first = Site(data, ["serve"], port)
             wait_for_port(port, first.process)
-            first.run("call", "add", str(CALL))
+            first.run("call", "add", str(open_call(tmp_path)))
             first.stop()
             port = free_port()
         site = Site(data, ["serve"], port, environment)

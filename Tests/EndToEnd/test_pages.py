@@ -10,12 +10,14 @@ from conftest import screenshot, signed_in
 
 # One page of each kind is enough for the browser; the path's first parts tell the kind.
 KIND = [
-    (r"/en(/.*)?$", lambda m: "en " + kind(m.group(1) or "/")), (r"/handboken/\d+/exempel/[^/]+$", "edition example"),
+    (r"/en(/.*)?$", lambda m: "en " + kind(m.group(1) or "/")), (r"/handboken/\d+/(\w+)/[^/]+$", lambda m: "edition " + m.group(1)),
     (r"/handboken/\d+/[^/.]+$", "chapter"), (r"/handboken/\d+$", "edition"), (r"/exempel/[^/]+$", "example"),
     (r"/foretag/[^/]+$", "enterprise"), (r"/styrdokument/[^/]+$", "document"), (r"/motesplatser/[^/]+$", "meeting place"),
     (r"/kalla/[^/]+$", "source"), (r"/fraga/[^/]+$", "ask"), (r"/inbjudan/[^/]+$", "call"),
-    (r"/redaktion/svar/[^/]+$", "desk response"), (r"/redaktion/katalog/\w+/[^/]+$", "desk record"),
+    (r"/redaktion/svar/[^/]+$", "desk response"), (r"/redaktion/svar/[^/]+/delning$", "desk split"),
+    (r"/redaktion/ankomster/\d+$", "desk arrival"), (r"/redaktion/ankomster/dag/", "desk day"), (r"/redaktion/katalog/\w+/[^/]+$", "desk record"),
     (r"/redaktion/medgivanden/[^/]+$", "desk contact"), (r"/redaktion/handbok/[^/]+$", "desk chapter"),
+    (r"/redaktion/ankomster/\d+$", "desk arrival"), (r"/redaktion/ankomster/dag/[^/]+$", "desk day"),
     (r"/redaktion/mejl/[^/]+$", "desk mail"), (r"/redaktion/kallor/[^/]+$", "desk source"),
 ]
 

@@ -15,7 +15,7 @@ struct StoreTests {
         ("arvika kommun", "Arvika kommun"),
         ("någon@arvika.se", "Arvika kommun"), ("x@skola.arvika.se", "Arvika kommun"),
         ("Region Örebro län", "Region Örebro län"),
-        ("Mölndals stad", "Mölndals stad"),
+        ("Mölndals stad", "Mölndals stad"), ("Samordningsförbundet Roslagen", "Samordningsförbundet Roslagen"),
     ])
     func findsAnOrganisationByWhatPeopleWrite(_ words: String, _ name: String) async throws {
         let test = try await TestSite()

@@ -67,6 +67,7 @@ package enum SampleHandbook {
                     INSERT INTO passage (response_id, number, answer_version_id, start, "end", text, approved, created_at, created_by)
                     VALUES (1, 1, 1, 0, ?, ?, 1, 0, 'program')
                     """, arguments: [words.unicodeScalars.count, words])
+            try db.execute(sql: "UPDATE response SET next_passage = 2 WHERE id = 1")
             try db.execute(
                 sql:
                     "INSERT INTO viewpoint (passage_id, kind, statement, reason, addressee) VALUES (1, 'wish', 'Höj gränsen.', 'Den är låg.', 'state')"

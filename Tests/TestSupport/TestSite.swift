@@ -43,7 +43,7 @@ package final class TestSite: Sendable {
             try await file.write { try $0.execute(sql: "UPDATE programme SET is_demonstration = 1") }
         }
         var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        logger.logLevel = .error
         site = try await Site(store: store, settings: settings, logger: logger)
         let responder = site.responder()
         respond = { try await responder.respond(to: $0, context: $1) }

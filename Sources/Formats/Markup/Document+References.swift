@@ -18,6 +18,16 @@ extension Block {
         return (target, alternative)
     }
 
+    /// The targets of all links in the block.
+    package var targets: [String] {
+        func targets(_ inline: Inline) -> [String] {
+            let inner = inline.children.flatMap(targets)
+            if case .link(let target, _, _) = inline { return [target] + inner }
+            return inner
+        }
+        return inlines.flatMap { $0.flatMap(targets) } + children.flatMap(\.targets)
+    }
+
     package var attributedQuote: AttributedQuote? {
         guard case .quote(var blocks, _) = self, case .paragraph(var content, let paragraph)? = blocks.popLast(),
             case .link(let target, let who, let line)? = content.popLast(),

@@ -22,6 +22,8 @@ package struct Call: Sendable {
     /// As an owner set it; `state(at:)` is what holds at a time.
     package let storedState: State
     package let version: Int
+    /// When an owner closed it; nil while it is open or a draft.
+    package let closedAt: Timestamp?
 
     package var slug: String { definition.slug }
 
@@ -31,14 +33,31 @@ package struct Call: Sendable {
         return now > definition.closes ? .closed : .open
     }
 
-    /// Late = received after `closes`.
-    package func isLate(_ received: Timestamp) -> Bool { received > definition.closes }
+    /// When answers become late: the closing time, or before it when an owner closed the call.
+    package var closing: Timestamp { min(closedAt ?? definition.closes, definition.closes) }
+
+    /// Set to open, and the first day has not come yet.
+    package func isToOpen(at now: Timestamp) -> Bool { storedState == .open && now < definition.opens }
+
+    /// Answers are taken, in time or late.
+    package func takesAnswers(at now: Timestamp) -> Bool {
+        (storedState == .open || storedState == .closed) && !isToOpen(at: now)
+    }
+
+    /// When a page about calls says something else although nobody has done anything: a call opens or closes, a day ends.
+    package static func nextTurn(of calls: [Call], after now: Timestamp) -> Timestamp {
+        let turns = calls.flatMap { [$0.definition.opens, $0.definition.closes.adding(milliseconds: 1)] }
+        return (turns + [now.day.adding(days: 1).timestamp]).filter { $0 > now }.min() ?? now
+    }
+
+    /// Late = received after `closing`.
+    package func isLate(_ received: Timestamp) -> Bool { received > closing }
 }
 
 extension Call: FetchableRecord {
     /// What `init(row:)` reads of `call` and `call_version`.
     static let columns =
-        "call.id, call.state, call.version, call_version.id AS version_id, call_version.version AS wording, definition"
+        "call.id, call.state, call.version, call.closed_at, call_version.id AS version_id, call_version.version AS wording, definition"
 
     static let selection = """
         SELECT \(columns)
@@ -52,6 +71,7 @@ extension Call: FetchableRecord {
         wording = row["wording"]
         storedState = State(rawValue: row["state"]) ?? .draft
         version = row["version"]
+        closedAt = row["closed_at"]
         definition = try JSONDecoder().decode(CallDefinition.self, from: Data((row["definition"] as String).utf8))
     }
 }
@@ -100,8 +120,13 @@ extension Store {
                 return existing.id
             }
             try db.execute(
-                sql: "INSERT INTO call (slug, state, opens_at, closes_at, created_at) VALUES (?, ?, ?, ?, ?)",
-                arguments: [definition.slug, state.rawValue, definition.opens, definition.closes, transaction.now])
+                sql: """
+                    INSERT INTO call (slug, state, opens_at, closes_at, created_at, closed_at) VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    definition.slug, state.rawValue, definition.opens, definition.closes, transaction.now,
+                    state == .closed || state == .archived ? transaction.now : nil,
+                ])
             let id = Call.ID(db.lastInsertedRowID)
             try db.execute(
                 sql: "INSERT INTO call_version (call_id, version, definition, created_at) VALUES (?, 1, ?, ?)",
@@ -117,7 +142,10 @@ extension Store {
         try await write(as: actor) { transaction in
             try transaction.advance("call", id: id.rawValue, from: version)
             try transaction.db.execute(
-                sql: "UPDATE call SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
+                sql: """
+                    UPDATE call SET state = ?,
+                     closed_at = CASE WHEN ? IN ('closed', 'archived') THEN coalesce(closed_at, ?) END WHERE id = ?
+                    """, arguments: [state.rawValue, state.rawValue, transaction.now, id])
             try transaction.audit("call.state", "call:\(id)", why: why, detail: ["state": state.rawValue])
         }
     }

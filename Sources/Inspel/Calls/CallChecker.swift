@@ -3,6 +3,8 @@ package struct CallComment: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// The last day is a Saturday or Sunday.
         case closesOnWeekend(Day)
+        /// A date in the texts stands with the name of another day of the week: as it is written, and the day it is.
+        case wrongWeekday(text: String, weekday: Int)
         case closesOnHoliday(Day, HolidayName)
         case closesInJuly(Day)
         /// Fewer than 21 days from the first day to the last.
@@ -49,6 +51,7 @@ package enum CallChecker {
         } else if last.month == 7 {
             found.append(.closesInJuly(last))
         }
+        found += WrittenWeekday.wrong(in: call).map { .wrongWeekday(text: $0.text, weekday: $0.weekday) }
         let days = call.opens.day.days(until: last)
         if days < fewestDays { found.append(.shortPeriod(days: days)) }
         if !call.milestones.contains(where: { $0.date > last }) { found.append(.noMilestoneAfterClosing) }

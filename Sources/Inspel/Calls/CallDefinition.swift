@@ -135,3 +135,14 @@ package struct CallDefinition: Sendable, Codable, Equatable {
 
     package func question(_ id: String) -> Question? { questions.first { $0.id == id } }
 }
+
+extension CallDefinition {
+    /// What somebody filled in under "about you", as they saw it: labels and the names of choices, without empty fields.
+    package func shownAbout(_ values: [String: String], language: Language) -> [(label: String, value: String)] {
+        aboutYou.compactMap { field in
+            guard let value = values[field.id], !value.isEmpty else { return nil }
+            let choice = Int(value).flatMap { field.choices.indices.contains($0) ? field.choices[$0] : nil }
+            return (field.label.text(language), choice?.text(language) ?? value)
+        }
+    }
+}

@@ -97,6 +97,11 @@ package enum CallFile {
             for (id, count) in Dictionary(questions.map { ($0.id, 1) }, uniquingKeysWith: +) where count > 1 {
                 fail(node["sections"] ?? node, "id", "\"\(id)\" stands for \(count) questions; each needs its own.")
             }
+            let reserved = ["om", "lank", "kontrollera"]
+            for question in list(node, "sections").flatMap({ $0["questions"]?.sequence.map(Array.init) ?? [] }) {
+                guard let id = question["id"], let text = id.string, reserved.contains(text) else { continue }
+                fail(id, "id", "\"\(text)\" is the address of a page of the answer form; choose another.")
+            }
             for needed in ["email", "may_quote"]
             where node["about_you"] != nil && !about.contains(where: { $0.id == needed }) {
                 fail(node["about_you"] ?? node, "about_you", "needs a field with the id \(needed).")
@@ -138,7 +143,7 @@ package enum CallFile {
             return CallDefinition.AboutField(
                 id: string(node, "id", required: true) ?? "", label: text(node, "label", required: true),
                 help: node["help"] == nil ? nil : text(node, "help", required: false),
-                isRequired: node["required"]?.bool ?? false,
+                isRequired: flag(node, "required"),
                 choices: list(node, "choices").map { localText($0, "choices") })
         }
 
@@ -180,7 +185,7 @@ package enum CallFile {
                 short: text(node, "short", required: true),
                 prompt: text(node, "prompt", required: true),
                 help: node["help"] == nil ? nil : text(node, "help", required: false),
-                gives: gives ?? .text, viewpoints: viewpoints, asksForContact: node["contact"]?.bool ?? false)
+                gives: gives ?? .text, viewpoints: viewpoints, asksForContact: flag(node, "contact"))
         }
 
         // MARK: Values
@@ -241,6 +246,16 @@ package enum CallFile {
                 return []
             }
             return Array(sequence)
+        }
+
+        /// Yes or no; no when the field is not there.
+        private mutating func flag(_ node: Node, _ field: String) -> Bool {
+            guard let value = node[field] else { return false }
+            guard let flag = value.bool else {
+                fail(value, field, "\"\(value.string ?? "")\" is not one of true, false.")
+                return false
+            }
+            return flag
         }
 
         private mutating func day(_ node: Node, _ field: String) -> Day? {

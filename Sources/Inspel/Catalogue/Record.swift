@@ -115,4 +115,6 @@ package enum CatalogueFault: Error, Equatable {
     /// There is no source or passage with the key.
     case unknownSource(String)
     case valueNotInList(String)
+    /// A value repeats a passage that is not approved or may not be quoted; its key.
+    case unapprovedWords(String)
 }

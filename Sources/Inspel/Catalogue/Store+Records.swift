@@ -176,6 +176,7 @@ extension Store {
                     try Bool.fetchOne(db, sql: "SELECT 1 FROM claim_source WHERE claim_id = ?", arguments: [summary])
                     ?? false
                 guard rests else { throw CatalogueFault.sourceNeeded }
+                if let key = try transaction.repeatedPassage(in: id) { throw CatalogueFault.unapprovedWords(key) }
             }
             try db.execute(
                 sql: "UPDATE record SET state = ?, reason = ? WHERE id = ?",
@@ -196,6 +197,14 @@ extension Transaction {
         try keepFacets(id)
         try audit("record.added", "record:\(id)", detail: ["kind": new.kind.rawValue])
         return id
+    }
+
+    /// The passage whose words one of the record's values repeats though they may not be published; nil when none does.
+    fileprivate func repeatedPassage(in record: RecordRow.ID) throws -> String? {
+        let repetition = Repetition(try Material(db).passages)
+        return try String.fetchAll(
+            db, sql: "SELECT value FROM claim WHERE record_id = ? AND is_current", arguments: [record]
+        ).lazy.compactMap { repetition.first(in: $0)?.key }.first
     }
 
     func addClaim(_ claim: NewClaim, to record: RecordRow.ID) throws {

@@ -159,7 +159,7 @@ package struct Demonstration: Sendable {
     ) async throws {
         guard let detail = try await store.responseDetail(number: number) else { throw StoreError.notFound }
         for answer in detail.answers {
-            guard let span = Demonstration.find(passage.text, in: answer.text) else { continue }
+            guard let span = Passage.find(passage.text, in: answer.text) else { continue }
             let use = try await use(of: passage)
             let added = try await store.addPassage(
                 response: number, answerVersion: answer.versionID, start: span.lowerBound, end: span.upperBound,
@@ -208,7 +208,7 @@ package struct Demonstration: Sendable {
         _ id: RecordRow.ID, _ passage: DemonstrationContent.MarkedPassage, key: ClaimSource, _ editor: Actor
     ) async throws {
         guard let detail = try await store.recordDetail(id) else { throw StoreError.notFound }
-        let claims = passage.fields.map { NewClaim($0.0, $0.1, sources: [key]) }
+        let claims = passage.fields.map { NewClaim($0.0, $0.1, sources: [key], isCurrent: !passage.isBeside) }
         if !claims.isEmpty || !passage.titleEnglish.isEmpty {
             try await store.editRecord(
                 id, seen: detail.record.version, title: detail.record.title,
@@ -219,31 +219,6 @@ package struct Demonstration: Sendable {
             let now = try await store.recordDetail(id)?.record, now.state != wanted, wanted != .draft
         else { return }
         try await store.setRecordState(id, to: wanted, reason: passage.reason, seen: now.version, by: editor)
-    }
-
-    /// The passage's place in the answer, in Unicode scalars; white space counts as one space.
-    static func find(_ words: String, in text: String) -> Range<Int>? {
-        func collapse(_ text: String) -> [(scalar: Unicode.Scalar, index: Int)] {
-            var out: [(Unicode.Scalar, Int)] = []
-            for (index, scalar) in text.precomposedStringWithCanonicalMapping.unicodeScalars.enumerated() {
-                if scalar.properties.isWhitespace {
-                    if let last = out.last, last.0 != " " { out.append((" ", index)) }
-                } else {
-                    out.append((scalar, index))
-                }
-            }
-            while out.last?.0 == " " { out.removeLast() }
-            return out
-        }
-        let hay = collapse(text)
-        let needle = collapse(words).map(\.scalar)
-        guard !needle.isEmpty, needle.count <= hay.count else { return nil }
-        for start in 0...(hay.count - needle.count) where hay[start].scalar == needle[0] {
-            if hay[start..<(start + needle.count)].map(\.scalar).elementsEqual(needle) {
-                return hay[start].index..<(hay[start + needle.count - 1].index + 1)
-            }
-        }
-        return nil
     }
 
     // MARK: Catalogue

@@ -19,6 +19,8 @@ struct DemonstrationContent: Sendable {
     struct MarkedPassage: Sendable {
         var text: String
         var isApproved: Bool
+        /// Its values stand beside those that hold.
+        var isBeside: Bool
         var publicText: String?
         var use: String
         var title: String
@@ -139,19 +141,21 @@ struct DemonstrationContent: Sendable {
             received: received, sender: Dictionary(sender) { first, _ in first },
             mayQuote: node.optional("may_quote").flatMap { $0 == "unset" ? nil : $0 },
             state: node.optional("state").flatMap(Response.State.init),
-            passages: try (node["passages"]?.sequence ?? []).map { try passage($0) },
+            passages: try (node["passages"]?.sequence ?? []).map { try passage($0, dates) },
             permissions: (node["permissions"]?.sequence ?? []).map {
                 ($0.string("email"), $0.string("state"), $0["show_address"]?.bool ?? false)
             })
     }
 
-    private static func passage(_ node: Node) throws -> MarkedPassage {
+    private static func passage(_ node: Node, _ dates: DemonstrationDates) throws -> MarkedPassage {
         let viewpoint = (node["viewpoint"]?.mapping ?? [:]).map { ($0.key.string ?? "", $0.value.string ?? "") }
         return MarkedPassage(
             text: node.string("text"), isApproved: node["approved"]?.bool ?? false,
+            isBeside: node["beside"]?.bool ?? false,
             publicText: node.optional("public_text"), use: node.string("use"), title: node.string("title"),
             titleEnglish: node.string("title_en"), state: node.optional("state"), reason: node.optional("reason"),
-            fields: try fields(node["fields"]), viewpoint: Dictionary(viewpoint) { first, _ in first },
+            fields: try fields(node["fields"]).map { ($0, $1.hasPrefix("@day") ? dates.fill($1) : $1) },
+            viewpoint: Dictionary(viewpoint) { first, _ in first },
             theme: node.optional("theme"))
     }
 

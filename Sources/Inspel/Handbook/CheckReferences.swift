@@ -4,7 +4,14 @@ import Foundation
 /// Reads a chapter's text and says what in it may not be published.
 struct CheckReferences {
     let material: Material
+    let repetition: Repetition
     let chapterSlugs: Set<String>
+
+    init(material: Material, chapterSlugs: Set<String>) {
+        self.material = material
+        self.chapterSlugs = chapterSlugs
+        repetition = Repetition(material.passages)
+    }
 
     struct Result {
         var document: Document
@@ -57,18 +64,9 @@ struct CheckReferences {
     /// Why the passage may not be cited, or quoted; nil when it may.
     func reason(passage key: String, quoting words: String?) -> ReferenceProblem.Reason? {
         guard let passage = material.passages[key] else { return .unknownPassage }
-        if passage.isWithdrawn { return .responseWithdrawn }
-        if passage.isRemoved { return .passageRemoved }
-        if passage.isFlagged { return .passageFlagged }
-        if !passage.isApproved { return .passageNotApproved }
-        if let added = Masking.firstAddition(passage.text, to: passage.ownText) { return .publicTextDiffers(added) }
-        let sender = passage.sender.filter { !$0.isEmpty }
-        let isShown = passage.mayQuote != "no"
-        if isShown, material.names(sender, in: passage.text) || Material.holdsAddress(passage.text) {
-            return .nameWithoutPermission
-        }
+        if let reason = material.reason(against: passage) { return reason }
         guard let words else { return nil }
-        if !isShown { return .mayNotQuote }
+        if passage.mayQuote == "no" { return .mayNotQuote }
         return Quotation.firstDifference(words, in: passage.text).map { .quoteDiffers($0) }
     }
 
@@ -104,8 +102,17 @@ private struct Checker {
             link(quote.target, quote.who, line: quote.line, quoting: quote.words)
             return
         }
-        if case .quote(_, let line) = block { report("", .quoteWithoutSource, line: line) }
-        for content in block.inlines { content.forEach { visit($0) } }
+        if case .quote(_, let line) = block {
+            // Words in a quotation that leads to an answer would be taken for the respondent's own.
+            let answer = block.targets.first { if case .passage? = Reference($0) { true } else { false } }
+            report(answer ?? "", answer == nil ? .quoteWithoutSource : .quoteNotAttributed, line: line)
+        }
+        for content in block.inlines {
+            if let repeated = check.repetition.first(in: content.plainText) {
+                report("svar:\(repeated.key)", .repeatsPassage(repeated.words, key: repeated.key), line: block.line)
+            }
+            content.forEach { visit($0) }
+        }
         block.children.forEach { visit($0) }
     }
 

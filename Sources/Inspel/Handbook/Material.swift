@@ -74,11 +74,13 @@ struct Material {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT passage.id, response.number AS response, passage.number, ifnull(public_text, text) AS text,
-                 text AS own_text, approved, removed, flagged, response.state = 'withdrawn' AS withdrawn, ifnull(may_quote, 'no') AS may_quote,
+                SELECT passage.id, response.number AS response, passage.number, ifnull(public_text, passage.text) AS text,
+                 passage.text AS own_text, approved, removed, response.state = 'withdrawn' AS withdrawn, ifnull(may_quote, 'no') AS may_quote,
                  ifnull(organisation.name, organisation_name) AS organisation, organisation.kind AS kind, received_at,
-                 sender_name, sender_email
-                FROM passage JOIN response ON response.id = response_id
+                 sender_name, sender_email,
+                 flagged OR substr(answer_version.text, start + 1, "end" - start) <> passage.text AS flagged
+                FROM passage JOIN response ON response.id = passage.response_id
+                JOIN answer_version ON answer_version.id = answer_version_id
                 LEFT JOIN organisation ON organisation.id = response.organisation_id
                 """)
         while let row = try rows.next() {
@@ -93,6 +95,25 @@ struct Material {
             passages[key] = passage
             passageKeys[passage.id] = key
         }
+    }
+
+    /// Why the passage may not be cited; its words are shown with every citation where the respondent lets them be.
+    func reason(against passage: Passage) -> ReferenceProblem.Reason? {
+        if passage.isWithdrawn { return .responseWithdrawn }
+        if passage.isRemoved { return .passageRemoved }
+        if passage.isFlagged { return .passageFlagged }
+        if !passage.isApproved { return .passageNotApproved }
+        if let added = Masking.firstAddition(passage.text, to: passage.ownText) { return .publicTextDiffers(added) }
+        guard passage.mayQuote != "no" else { return nil }
+        let sender = passage.sender.filter { !$0.isEmpty }
+        if names(sender, in: passage.text) || Material.holdsAddress(passage.text) { return .nameWithoutPermission }
+        return respondentNamed(by: passage.text, of: passage).map { .respondentNamed($0) }
+    }
+
+    /// The name by which the text gives away an organisation that answered and has not let its name be shown.
+    func respondentNamed(by text: String, of passage: Passage) -> String? {
+        guard passage.mayQuote != "name" else { return nil }
+        return Material.shownNames(ofOrganisation: passage.organisation).first { Material.holdsWords($0, in: text) }
     }
 
     /// Whether the text names somebody who has not let themselves be named, or one of the others given.

@@ -26,7 +26,9 @@ package struct ReferenceProblem: Sendable, Equatable {
         case quoteDiffers(String)
         /// What the passage is published as has words that are not its own.
         case publicTextDiffers(String)
-        /// The words of a link name the respondent, who has not let that be shown.
+        /// A quotation that leads to an answer but does not end in who said it, so that its words cannot be checked.
+        case quoteNotAttributed
+        /// A link, passage or viewpoint names the respondent, who has not let that be shown.
         case respondentNamed(String)
         /// Repeats a passage that may not be shown: the words, and the passage's key.
         case repeatsPassage(String, key: String)

@@ -41,10 +41,10 @@ struct SnapshotRecords {
     private func check(_ record: Snapshot.Record, withheld: [String]) -> [ReferenceProblem] {
         let place = ReferenceProblem.Place.record(record.kind, slug: record.slug, title: record.title)
         var problems = record.citationKeys.compactMap { key -> ReferenceProblem? in
-            guard let passage = material.passages[key], passage.isWithdrawn || !passage.isApproved else { return nil }
+            guard let reason = material.passages[key].flatMap(material.reason(against:)) else { return nil }
             return ReferenceProblem(
                 place: place, line: nil, reference: "svar:\(key)",
-                reason: passage.isWithdrawn ? .responseWithdrawn : .sourceNotApproved)
+                reason: reason == .passageNotApproved ? .sourceNotApproved : reason)
         }
         let texts = [record.title, record.titleEnglish] + record.fields.flatMap(\.values).map(\.text)
         if let repeated = texts.lazy.compactMap({ repetition.first(in: $0) }).first {
@@ -159,10 +159,16 @@ struct SnapshotRecords {
             let reason: String = row["reason"]
             let sender = passage.sender.filter { !$0.isEmpty }
             guard !material.names(sender, in: statement + "\n" + reason) else { return nil }
+            let place = ReferenceProblem.Place.viewpoint(key: key)
+            if let fault = material.reason(against: passage)
+                ?? material.respondentNamed(by: statement + "\n" + reason, of: passage).map({ .respondentNamed($0) })
+            {
+                problems.append(ReferenceProblem(place: place, line: nil, reference: "svar:\(key)", reason: fault))
+            }
             if let repeated = repetition.first(in: statement) ?? repetition.first(in: reason) {
                 problems.append(
                     ReferenceProblem(
-                        place: .viewpoint(key: key), line: nil, reference: "svar:\(key)",
+                        place: place, line: nil, reference: "svar:\(key)",
                         reason: .repeatsPassage(repeated.words, key: repeated.key)))
             }
             return Snapshot.Viewpoint(

@@ -76,9 +76,11 @@ package struct IntakeReader: Sendable {
 
     package init(engines: Settings.Engines) { letters = LetterReader(engines: engines) }
 
-    package func read(_ bytes: [UInt8], filename: String, call: CallDefinition) async -> (
-        Reading, files: [(filename: String, mediaType: String, bytes: [UInt8], role: String)]
-    ) {
+    package typealias Output = (
+        reading: Reading, files: [(filename: String, mediaType: String, bytes: [UInt8], role: String)]
+    )
+
+    package func read(_ bytes: [UInt8], filename: String, call: CallDefinition) async -> Output {
         var letter = await letters.read(bytes, filename: filename)
         let vocabulary = CallVocabulary(call)
         // What stands in the places of the call's own form is not guessed again.

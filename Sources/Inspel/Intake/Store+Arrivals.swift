@@ -1,62 +1,53 @@
 import Foundation
 import GRDB
 
-/// Anything that came in, as the desk lists it.
-package struct ArrivalItem: Sendable {
-    package let id: Int64
-    package let number: Int
-    package let channel: String
-    package let receivedAt: Timestamp
-    package let state: String
-    package let kind: String?
-    package let reason: String?
-    package let sender: String
+/// A mail that an arrival caused, and by whose word it left.
+package struct ArrivalMail: Sendable {
+    package let id: OutboxMail.ID
+    package let kind: String
+    package let to: String
     package let subject: String
-    /// The response it became.
-    package let response: Int?
-    package let version: Int
+    package let state: OutboxMail.State
+    package let createdAt: Timestamp
+    package let sentAt: Timestamp?
+    package let lastError: String?
+    /// The editor who wrote it or had it sent; nil when a rule alone sent it.
+    package let by: String?
+}
+
+/// A line of what happened.
+package struct HistoryItem: Sendable {
+    package let at: Timestamp
+    /// An editor's name, or `program`, `respondent`, `operator`.
+    package let who: String
+    package let action: String
+    package let why: String?
 }
 
 package struct ArrivalDetail: Sendable {
     package let item: ArrivalItem
+    /// The call that it answers, in its newest wording; nil when nothing has been read yet.
+    package let call: Call?
+    package let sentAt: Timestamp?
+    package let forwardedBy: String?
+    /// What the program thinks that it is, and how sure it is.
+    package let suggestion: (kind: ArrivalKind, confidence: Double)?
+    /// What the program read, its texts left out.
+    package let reading: Reading?
     package let originals: [ResponseDetail.OriginalFile]
-    package let texts: [(label: String, text: String)]
-    package let history: [(at: Timestamp, action: String, why: String?)]
-}
-
-extension ArrivalItem: FetchableRecord {
-    static let selection = """
-        SELECT arrival.*, (SELECT number FROM response WHERE arrival_id = arrival.id) AS response FROM arrival
-        """
-
-    package init(row: Row) throws {
-        id = row["id"]
-        number = row["number"]
-        channel = row["channel"]
-        receivedAt = row["received_at"]
-        state = row["state"]
-        kind = row["kind"]
-        reason = row["reason"]
-        let names = [row["organisation_name"] as String, row["sender_name"], row["sender_email"]]
-        sender = names.first { !$0.isEmpty } ?? ""
-        subject = row["subject"]
-        response = row["response"]
-        version = row["version"]
-    }
+    package let texts: [ResponseDetail.Text]
+    /// The newest first.
+    package let decisions: [ArrivalDecision]
+    package let answers: [Answer]
+    package let mails: [ArrivalMail]
+    package let history: [HistoryItem]
+    package let onBehalf: OnBehalf?
+    /// Whether the original can be read again without undoing what a person did.
+    package let mayBeReadAgain: Bool
 }
 
 extension Store {
-    /// The newest first. Only those that need a person unless `all`.
-    package func arrivals(all: Bool, limit: Int = 200, offset: Int = 0) async throws -> [ArrivalItem] {
-        try await read {
-            try ArrivalItem.fetchAll(
-                $0,
-                sql: ArrivalItem.selection
-                    + " WHERE ? OR state IN ('needs_person', 'received') ORDER BY number DESC LIMIT ? OFFSET ?",
-                arguments: [all, limit, offset])
-        }
-    }
-
+    /// How many wait: for a person, or to be read.
     package func arrivalsWaiting() async throws -> Int {
         try await read {
             try Int.fetchOne($0, sql: "SELECT count(*) FROM arrival WHERE state IN ('needs_person', 'received')") ?? 0
@@ -65,20 +56,46 @@ extension Store {
 
     package func arrival(number: Int) async throws -> ArrivalDetail? {
         try await read { db in
-            guard
-                let item = try ArrivalItem.fetchOne(
-                    db, sql: ArrivalItem.selection + " WHERE number = ?", arguments: [number])
+            guard let item = try ArrivalItem.fetch([number], db).first,
+                let row = try Row.fetchOne(
+                    db,
+                    sql:
+                        "SELECT call_id, sent_at, forwarded_by, kind, kind_confidence, reading FROM arrival WHERE id = ?",
+                    arguments: [item.id])
             else { return nil }
+            let response = try Response.ID.fetchOne(
+                db, sql: "SELECT id FROM response WHERE arrival_id = ?", arguments: [item.id])
+            let subjects = ["arrival:\(item.id)", response.map { "response:\($0)" }].compactMap { $0 }
             return ArrivalDetail(
-                item: item, originals: try self.originals(item.id, db),
-                texts: try Row.fetchAll(
-                    db, sql: "SELECT label, text FROM arrival_text WHERE arrival_id = ? ORDER BY position",
-                    arguments: [item.id]
-                ).map { ($0["label"], $0["text"]) },
-                history: try Row.fetchAll(
-                    db, sql: "SELECT at, action, why FROM audit WHERE subject = ? ORDER BY id",
-                    arguments: ["arrival:\(item.id)"]
-                ).map { ($0["at"], $0["action"], $0["why"]) })
+                item: item,
+                call: try Call.fetchOne(
+                    db, sql: Call.selection + " WHERE call.id = ?", arguments: [row["call_id"] as Int64?]),
+                sentAt: row["sent_at"], forwardedBy: row["forwarded_by"],
+                suggestion: (row["kind"] as String?).flatMap(ArrivalKind.init).map {
+                    ($0, row["kind_confidence"] ?? 1)
+                },
+                reading: try Reading.stored(row["reading"]), originals: try self.originals(item.id, db),
+                texts: try texts(item.id, db), decisions: try ArrivalDecision.fetch(item.id, db),
+                answers: try response.map { try Answer.fetch($0, db) } ?? [],
+                mails: try ArrivalMail.fetch(subjects, db), history: try HistoryItem.fetch(subjects, db),
+                onBehalf: try OnBehalf.fetch(item.id, db), mayBeReadAgain: try Store.mayBeReadAgain(item, response, db))
+        }
+    }
+
+    /// The arrivals with the numbers, in their order.
+    package func arrivals(numbers: [Int]) async throws -> [ArrivalItem] {
+        try await read { try ArrivalItem.fetch(numbers, $0) }
+    }
+
+    /// The number of the newest arrival whose letter or file has the bytes.
+    package func newestArrival(original sha256: String) async throws -> Int? {
+        try await read {
+            try Int.fetchOne(
+                $0,
+                sql: """
+                    SELECT max(number) FROM arrival_original JOIN arrival ON arrival.id = arrival_id
+                    WHERE sha256 = ? AND position = 0
+                    """, arguments: [sha256])
         }
     }
 
@@ -109,13 +126,60 @@ extension Store {
             try db.execute(
                 sql: """
                     UPDATE arrival SET state = iif(EXISTS (SELECT 1 FROM response WHERE arrival_id = arrival.id), 'read', 'ended')
-                    WHERE id = ?
+                    WHERE id = ? AND state = 'needs_person'
                     """, arguments: [id])
             try db.execute(
                 sql:
                     "UPDATE response SET needs_person = 0, version = version + 1 WHERE arrival_id = ? AND needs_person = 1",
                 arguments: [id])
             try transaction.audit("arrival.settled", "arrival:\(id)", why: why.isEmpty ? nil : why)
+        }
+    }
+}
+
+extension Reading {
+    /// The suggestion as it is stored with its arrival. Nil as well for one that another version of the program wrote and
+    /// this one cannot make out: it is only shown, and reading again makes it anew.
+    static func stored(_ json: String?) throws -> Reading? {
+        guard let json else { return nil }
+        do {
+            return try JSONDecoder().decode(Reading.self, from: Data(json.utf8))
+        } catch is DecodingError {
+            return nil
+        }
+    }
+}
+
+extension HistoryItem {
+    static func fetch(_ subjects: [String], _ db: Database) throws -> [HistoryItem] {
+        let marks = subjects.map { _ in "?" }.joined(separator: ", ")
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT at, \(Actor.nameColumn("audit.actor")) AS who, action, why FROM audit
+                WHERE subject IN (\(marks)) ORDER BY audit.id
+                """, arguments: StatementArguments(subjects)
+        ).map { HistoryItem(at: $0["at"], who: $0["who"], action: $0["action"], why: $0["why"]) }
+    }
+}
+
+extension ArrivalMail {
+    static func fetch(_ subjects: [String], _ db: Database) throws -> [ArrivalMail] {
+        let marks = subjects.map { _ in "?" }.joined(separator: ", ")
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, kind, to_address, subject, state, created_at, sent_at, last_error,
+                 (SELECT \(Actor.nameColumn("audit.actor")) FROM audit
+                  WHERE audit.subject = outgoing_mail.about AND audit.detail ->> '$.mail' = CAST(outgoing_mail.id AS TEXT)
+                   AND audit.actor LIKE 'editor:%' LIMIT 1) AS who
+                FROM outgoing_mail WHERE about IN (\(marks)) ORDER BY id
+                """, arguments: StatementArguments(subjects)
+        ).map {
+            ArrivalMail(
+                id: $0["id"], kind: $0["kind"], to: $0["to_address"], subject: $0["subject"],
+                state: OutboxMail.State(rawValue: $0["state"]) ?? .failed, createdAt: $0["created_at"],
+                sentAt: $0["sent_at"], lastError: $0["last_error"], by: $0["who"])
         }
     }
 }

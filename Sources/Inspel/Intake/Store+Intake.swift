@@ -32,16 +32,22 @@ extension Store {
         _ bytes: [UInt8], filename: String, channel: String, call: Call? = nil, reader: IntakeReader, by actor: Actor,
         followPath: @escaping @Sendable (Language, String) -> String
     ) async throws -> IntakeResult {
+        let arrival = try await note(bytes, filename: filename, channel: channel, by: actor)
+        return try await readArrival(
+            arrival, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
+    }
+
+    /// The first half of `takeIn`: the original stored and synced, its arrival committed. Returns the arrival's row id.
+    package func note(_ bytes: [UInt8], filename: String, channel: String, by actor: Actor) async throws -> Int64 {
         let sha256 = try originals.store(bytes)
         let messageID = channel == "email" ? MailHeader.messageID(of: bytes) : nil
         let size = bytes.count
-        let arrival = try await write(as: actor) { transaction in
+        return try await write(as: actor) { transaction in
             try transaction.noteArrival(
                 sha256: sha256, size: size, filename: filename, channel: channel, messageID: messageID,
-                readAt: transaction.now.adding(seconds: Store.secondsUntilReadAgain))
+                readAt: transaction.now.adding(seconds: Store.secondsUntilReadAgain)
+            ).id
         }
-        return try await readArrival(
-            arrival.id, bytes: bytes, filename: filename, call: call, reader: reader, by: actor, followPath: followPath)
     }
 
     /// Reads an arrival that was stored and not read yet: from a channel that stores first, or because the program
@@ -80,7 +86,17 @@ extension Store {
         if chosen == nil { chosen = try await openCall() }
         if chosen == nil { chosen = try await calls().first }
         guard let call = chosen else { throw IntakeFault.noCall }
-        let (reading, files) = await reader.read(bytes, filename: filename, call: call.definition)
+        let read = await reader.read(bytes, filename: filename, call: call.definition)
+        return try await finish(id, bytes: bytes, read: read, call: call, by: actor, followPath: followPath)
+    }
+
+    /// The second half of `takeIn`, when the arrival has been read: numbered, placed, receipt queued. Letters are to be
+    /// finished in the order in which they came, so that a correction finds what it corrects.
+    package func finish(
+        _ id: Int64, bytes: [UInt8], read: IntakeReader.Output, call: Call, by actor: Actor,
+        followPath: @escaping @Sendable (Language, String) -> String
+    ) async throws -> IntakeResult {
+        let (reading, files) = read
         var stored: [(filename: String, mediaType: String, sha256: String, size: Int, role: String)] = []
         let isMail = reading.messageID != nil || reading.texts.contains { $0.label == "body" }
         for file in files where isMail {
@@ -115,8 +131,6 @@ extension Transaction {
         else { throw IntakeFault.readAlready }
         let sender = reading.sender
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
-        let receivedAt =
-            try Timestamp.fetchOne(db, sql: "SELECT received_at FROM arrival WHERE id = ?", arguments: [id]) ?? now
         let duplicate = try duplicate(of: id, reading)
         let state = state(reading, isDuplicate: duplicate != nil)
         var plain = reading
@@ -175,6 +189,22 @@ extension Transaction {
                 reading: reading, arrivalNumber: number, responseNumber: nil, supersedes: nil, duplicateOf: duplicate)
         }
         let earlier = reading.kind == .correction ? try corrected(by: reading, call: call) : nil
+        return try makeResponse(
+            id, reading: reading, of: organisation, correcting: earlier, call: call, texts: texts, mailTexts: mailTexts,
+            baseURL: baseURL, followPath: followPath)
+    }
+
+    /// The response of an arrival that is one, with its number and receipt.
+    ///
+    /// - Parameter texts: the rows of the texts that the reading's pieces lie in, by label.
+    func makeResponse(
+        _ id: Int64, reading: Reading, of organisation: Organisation?,
+        correcting earlier: (id: Response.ID, number: Int)?, call: Call, texts: [String: Int64],
+        mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
+    ) throws -> IntakeResult {
+        let sender = reading.sender
+        let arrival = try Row.fetchOne(db, sql: "SELECT number, received_at FROM arrival WHERE id = ?", arguments: [id])
+        guard let arrival else { throw StoreError.notFound }
         let new = NewResponse(
             call: call, callVersion: call.versionID, organisation: organisation, organisationName: sender.organisation,
             senderName: sender.name, senderRole: reading.form?.role ?? "", senderEmail: sender.email,
@@ -184,15 +214,16 @@ extension Transaction {
                 NewResponse.Answer(
                     questions: $0.questions, text: $0.text, state: $0.state, confidence: $0.confidence, decidedBy: nil,
                     label: $0.label,
-                    start: $0.start, end: $0.end)
+                    start: $0.start, end: $0.end, evidence: $0.evidence)
             }, contacts: reading.contacts,
             attachments: reading.attachments.filter { $0.role != "signature_image" }.map(\.filename),
             needsPerson: reading.needsPerson != nil, mayBeAnswered: reading.mayBeAnswered, supersedes: earlier?.id)
         let added = try addResponse(
-            new, arrival: id, receivedAt: receivedAt, texts: texts, mailTexts: mailTexts, baseURL: baseURL,
+            new, arrival: id, receivedAt: arrival["received_at"], texts: texts, mailTexts: mailTexts, baseURL: baseURL,
             followPath: followPath)
         return IntakeResult(
-            reading: reading, arrivalNumber: number, responseNumber: added.number, supersedes: earlier?.number,
+            reading: reading, arrivalNumber: arrival["number"], responseNumber: added.number,
+            supersedes: earlier?.number,
             duplicateOf: nil)
     }
 
@@ -238,7 +269,7 @@ extension Transaction {
         return row.map { ($0["id"], $0["number"]) }
     }
 
-    private func noteDecline(_ call: Call, sender: Reading.Sender) throws {
+    func noteDecline(_ call: Call, sender: Reading.Sender) throws {
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
         try db.run(
             sql: """

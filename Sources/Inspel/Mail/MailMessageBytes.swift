@@ -36,8 +36,12 @@ package struct MailMessageBytes: Sendable {
             "MIME-Version: 1.0",
             "Content-Language: \(language)",
         ]
-        // RFC 3834: a relayed question is written by a person, everything else by the program.
-        if mail.kind != "relay" { lines.append("Auto-Submitted: auto-generated") }
+        if let letter = mail.inReplyTo.map(MailMessageBytes.oneLine), !letter.isEmpty {
+            let id = letter.hasPrefix("<") ? letter : "<\(letter)>"
+            lines += ["In-Reply-To: \(id)", "References: \(id)"]
+        }
+        // RFC 3834: a relayed question and a reply are written by a person, everything else by the program.
+        if mail.kind != "relay" && mail.kind != "reply" { lines.append("Auto-Submitted: auto-generated") }
         lines += ["Content-Type: multipart/alternative;", " boundary=\"\(boundary)\"", ""]
         for (type, body) in [("plain", text), ("html", html)] {
             lines += [

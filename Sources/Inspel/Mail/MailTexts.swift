@@ -21,9 +21,79 @@ package protocol MailTexts: Sendable {
     func permissionRequest(_ model: PermissionRequestModel) -> MailText
     func relay(_ model: RelayModel) -> MailText
     func feedback(_ model: FeedbackModel) -> MailText
+    func reply(_ model: ReplyModel) -> MailText
+    func onBehalf(_ model: OnBehalfModel) -> MailText
+}
+
+/// An editor's reply to a letter.
+package struct ReplyModel: Sendable {
+    package var language: Language
+    /// Of the letter.
+    package var subject: String
+    package var body: String
+    package var editor: String
+    /// What the letter said, shortened, to stand below.
+    package var quoted: String
+    package var ownerName: LocalText?
+
+    package init(
+        language: Language, subject: String, body: String, editor: String, quoted: String, ownerName: LocalText?
+    ) {
+        self.language = language
+        self.subject = subject
+        self.body = body
+        self.editor = editor
+        self.quoted = quoted
+        self.ownerName = ownerName
+    }
+}
+
+/// To somebody for whom an editor wrote down an answer.
+package struct OnBehalfModel: Sendable {
+    package var language: Language
+    /// S-0148
+    package var number: String
+    package var name: String
+    package var callTitle: String
+    package var channel: ArrivalChannel
+    package var spokenOn: Day?
+    package var owner: CallDefinition.Owner
+    /// The question and what was written down, in the call's order.
+    package var answers: [(question: String, text: String)]
+
+    package init(
+        language: Language, number: String, name: String, callTitle: String, channel: ArrivalChannel, spokenOn: Day?,
+        owner: CallDefinition.Owner, answers: [(question: String, text: String)]
+    ) {
+        self.language = language
+        self.number = number
+        self.name = name
+        self.callTitle = callTitle
+        self.channel = channel
+        self.spokenOn = spokenOn
+        self.owner = owner
+        self.answers = answers
+    }
 }
 
 package struct ReceiptModel: Sendable {
+    package struct Answer: Sendable {
+        package var question: String
+        package var text: String
+        /// Codes of the code list `forms`.
+        package var forms: [String]
+        package var publicBody: String
+        package var contact: String
+
+        package init(question: String, text: String, forms: [String], publicBody: String, contact: String) {
+            self.question = question
+            self.text = text
+            self.forms = forms
+            self.publicBody = publicBody
+            self.contact = contact
+        }
+    }
+
     package var language: Language
     /// S-0148
     package var number: String
@@ -33,15 +103,17 @@ package struct ReceiptModel: Sendable {
     package var isCorrection: Bool
     package var owner: CallDefinition.Owner
     /// The question as the respondent saw it and what they answered, in the call's order.
-    package var answers: [(question: String, text: String)]
+    package var answers: [Answer]
     /// Questions without an answer, by number and short name.
     package var notAnswered: [String]
     package var attachments: [String]
+    /// The fields of "about you" with what stands in them, the choice about quoting among them. Empty for a letter.
+    package var about: [(label: String, value: String)]
 
     package init(
         language: Language, number: String, callTitle: String, received: Timestamp, isLate: Bool, isCorrection: Bool,
-        owner: CallDefinition.Owner, answers: [(question: String, text: String)], notAnswered: [String],
-        attachments: [String]
+        owner: CallDefinition.Owner, answers: [Answer], notAnswered: [String],
+        attachments: [String], about: [(label: String, value: String)]
     ) {
         self.language = language
         self.number = number
@@ -53,6 +125,7 @@ package struct ReceiptModel: Sendable {
         self.answers = answers
         self.notAnswered = notAnswered
         self.attachments = attachments
+        self.about = about
     }
 }
 

@@ -72,6 +72,7 @@ extension Store {
                 try transaction.db.execute(
                     sql: "UPDATE outgoing_mail SET state = 'failed', last_error = ? WHERE id = ?",
                     arguments: [MailReason.unknownWhetherItWent, id])
+                try transaction.noteNotAnswered(mail: id)
                 try transaction.audit("mail.unknown", "mail:\(id)", why: MailReason.unknownWhetherItWent)
             }
             return ids.count
@@ -85,8 +86,13 @@ extension Store {
         }
         guard waits else { return false }
         return try await write(as: .program) { transaction in
-            try transaction.db.execute(sql: "UPDATE outgoing_mail SET state = 'kept' WHERE state = 'queued'")
-            let count = transaction.db.changesCount
+            let ids = try Int64.fetchAll(
+                transaction.db, sql: "UPDATE outgoing_mail SET state = 'kept' WHERE state = 'queued' RETURNING id")
+            let count = ids.count
+            // In a demonstration nothing ever goes further than this.
+            if try Bool.fetchOne(transaction.db, sql: "SELECT is_demonstration FROM programme") == true {
+                for id in ids { try transaction.noteAnswered(mail: id) }
+            }
             try transaction.audit("mail.kept", "programme:1", detail: ["count": "\(count)"])
             return count > 0
         }
@@ -122,6 +128,7 @@ extension Store {
                 sql: """
                     UPDATE outgoing_mail SET state = 'sent', sent_at = ?, secret = NULL, last_error = NULL WHERE id = ?
                     """, arguments: [transaction.now, id])
+            try transaction.noteAnswered(mail: id)
             try transaction.audit("mail.sent", "mail:\(id)")
         }
     }
@@ -145,6 +152,7 @@ extension Store {
                     pause == nil ? "failed" : "queued", transaction.now.adding(seconds: pause ?? 0),
                     String(reason.prefix(300)), id,
                 ])
+            if pause == nil { try transaction.noteNotAnswered(mail: id) }
             try transaction.audit(
                 pause == nil ? "mail.failed" : "mail.postponed", "mail:\(id)", detail: ["attempts": "\(attempts)"])
         }

@@ -69,7 +69,9 @@ extension Transaction {
                 mail.link, Digest.token(), mail.about, now, now, isStopped ? "failed" : "queued",
                 isStopped ? MailReason.unreachable : nil,
             ])
-        return db.lastInsertedRowID
+        let id = db.lastInsertedRowID
+        if isStopped { try noteNotAnswered(mail: id) }
+        return id
     }
 
     /// An address that the calls' letters come to: mail to it would come back to us.

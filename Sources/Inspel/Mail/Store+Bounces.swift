@@ -55,13 +55,15 @@ extension Transaction {
                     ON CONFLICT (address) DO UPDATE SET arrival_id = excluded.arrival_id, reason = excluded.reason,
                      noted_at = excluded.noted_at
                     """, arguments: [address, arrival, String(reason.prefix(300)), now])
-            try db.execute(
+            let stopped = try Int64.fetchAll(
+                db,
                 sql: """
                     UPDATE outgoing_mail SET state = 'failed', last_error = ?
                     WHERE to_address = ? AND state = 'queued'
-                     AND kind NOT IN (\(databaseQuestionMarks(count: Transaction.alwaysSent.count)))
+                     AND kind NOT IN (\(databaseQuestionMarks(count: Transaction.alwaysSent.count))) RETURNING id
                     """, arguments: [MailReason.unreachable, address] + StatementArguments(Transaction.alwaysSent))
-            try audit("address.unreachable", "arrival:\(arrival)", detail: ["stopped": "\(db.changesCount)"])
+            for mail in stopped { try noteNotAnswered(mail: mail) }
+            try audit("address.unreachable", "arrival:\(arrival)", detail: ["stopped": "\(stopped.count)"])
         }
     }
 

@@ -13,6 +13,8 @@ package struct QueuedMail: Sendable {
     package let link: String?
     package let state: String
     package let messageID: String
+    /// The letter that it answers.
+    package let inReplyTo: String?
     package let about: String?
     package let createdAt: Timestamp
 }
@@ -29,6 +31,7 @@ extension QueuedMail: FetchableRecord {
         link = row["secret"]
         state = row["state"]
         messageID = row["message_id"]
+        inReplyTo = row["in_reply_to"]
         about = row["about"]
         createdAt = row["created_at"]
     }

@@ -15,6 +15,10 @@ struct NewResponse: Sendable {
         var label: String?
         var start: Int?
         var end: Int?
+        /// Why the program put it there; for the desk.
+        var evidence: [String] = []
+        /// Whom the respondent named for this item of a web answer; for the copy in the receipt.
+        var contact = ""
     }
 
     var call: Call
@@ -32,17 +36,26 @@ struct NewResponse: Sendable {
     var needsPerson: Bool
     var mayBeAnswered: Bool
     var supersedes: Response.ID?
+    /// What a web answer says under "about you"; for the copy in the receipt.
+    var about: [String: String] = [:]
 }
 
 extension Transaction {
-    /// Numbers the response, stores its answers and contacts, and queues the receipt, all in this transaction.
+    /// Numbers the response, stores its answers and contacts, and queues the receipt, all in this transaction. An arrival
+    /// that was read again keeps the response that it has, with its number; no second receipt goes out.
     ///
-    /// - Returns: the response's id and number, and the token of the respondent's private link.
+    /// - Returns: the response's id and number, and the token of the respondent's private link unless it has one already.
     func addResponse(
         _ new: NewResponse, arrival: Int64, receivedAt: Timestamp, texts: [String: Int64], mailTexts: any MailTexts,
         baseURL: String,
         followPath: (Language, String) -> String
-    ) throws -> (id: Response.ID, number: Int, token: String) {
+    ) throws -> (id: Response.ID, number: Int, token: String?) {
+        if let known = try Row.fetchOne(
+            db, sql: "SELECT id, number FROM response WHERE arrival_id = ?", arguments: [arrival])
+        {
+            try fill(known["id"], with: new, texts: texts)
+            return (known["id"], known["number"], nil)
+        }
         let number = try nextNumber(.response)
         let token = Digest.token()
         try db.run(
@@ -61,11 +74,7 @@ extension Transaction {
             try addAnswer(answer, to: id, position: position, texts: texts)
         }
         try addContacts(new, response: id)
-        if let old = new.supersedes {
-            try db.run(
-                sql: "UPDATE response SET superseded_by = ?, version = version + 1 WHERE id = ?", arguments: [id, old])
-            try audit("response.superseded", "response:\(old)", detail: ["by": ShownNumber.response(number)])
-        }
+        if let old = new.supersedes { try supersede(old, by: id, number: number) }
         try audit("response.received", "response:\(id)", detail: ["number": ShownNumber.response(number)])
         if new.mayBeAnswered {
             let model = receipt(new, number: number, receivedAt: receivedAt)
@@ -99,6 +108,34 @@ extension Transaction {
         try db.run(
             sql: "INSERT INTO answer_version (answer_id, version, text, created_at, created_by) VALUES (?, 1, ?, ?, ?)",
             arguments: [id, text, now, actor.description])
+        guard answer.decidedBy == nil else { return }
+        try db.run(
+            sql: """
+                INSERT INTO answer_suggestion (answer_id, questions, state, confidence, evidence) VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                id, answer.questions.joined(separator: "\n"), answer.state.rawValue, answer.confidence,
+                answer.evidence.joined(separator: "\n"),
+            ])
+    }
+
+    /// The new reading of a response that nobody has worked on; its old answers are gone already.
+    private func fill(_ id: Response.ID, with new: NewResponse, texts: [String: Int64]) throws {
+        for (position, answer) in new.answers.enumerated() {
+            try addAnswer(answer, to: id, position: position, texts: texts)
+        }
+        try addContacts(new, response: id)
+        try db.run(
+            sql: "UPDATE response SET needs_person = ?, version = version + 1 WHERE id = ?",
+            arguments: [new.needsPerson, id])
+        try audit("response.read_again", "response:\(id)")
+    }
+
+    /// The newer response takes the older one's place.
+    func supersede(_ old: Response.ID, by id: Response.ID, number: Int) throws {
+        try db.run(
+            sql: "UPDATE response SET superseded_by = ?, version = version + 1 WHERE id = ?", arguments: [id, old])
+        try audit("response.superseded", "response:\(old)", detail: ["by": ShownNumber.response(number)])
     }
 
     private func addContacts(_ new: NewResponse, response: Response.ID) throws {
@@ -163,11 +200,14 @@ extension Transaction {
                     "\($0.number). \($0.short.text(new.language))"
                 }
                 let title = answer.title.isEmpty ? "" : answer.title + "\n"
-                return (names.isEmpty ? "–" : names.joined(separator: " / "), title + answer.text)
+                return ReceiptModel.Answer(
+                    question: names.isEmpty ? "–" : names.joined(separator: " / "), text: title + answer.text,
+                    forms: answer.detail["forms"]?.split(separator: "\n").map(String.init) ?? [],
+                    publicBody: answer.detail["public_body"] ?? "", contact: answer.contact)
             },
             notAnswered: definition.questions.filter { !answered.contains($0.id) }.map {
                 "\($0.number). \($0.short.text(new.language))"
             },
-            attachments: new.attachments)
+            attachments: new.attachments, about: definition.shownAbout(new.about, language: new.language))
     }
 }

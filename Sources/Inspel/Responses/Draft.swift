@@ -201,7 +201,7 @@ extension Store {
                         "INSERT INTO arrival_original (arrival_id, position, sha256, filename, media_type, role) VALUES (?, ?, ?, ?, ?, ?)",
                     arguments: [arrival, position, file.sha256, file.filename, file.mediaType, file.role])
             }
-            let new = NewResponse(
+            var new = NewResponse(
                 call: call, callVersion: draft.callVersionID, organisation: organisation,
                 organisationName: about["organisation"] ?? "",
                 senderName: about["name"] ?? "", senderRole: about["role"] ?? "", senderEmail: about["email"] ?? "",
@@ -210,6 +210,7 @@ extension Store {
                 contacts: NewResponse.contacts(of: draft.content), attachments: draft.files.map(\.filename),
                 needsPerson: false,
                 mayBeAnswered: MailAddress.isPlausible(about["email"] ?? ""), supersedes: draft.supersedes)
+            new.about = about
             let added = try transaction.addResponse(
                 new, arrival: arrival, receivedAt: transaction.now, texts: [:], mailTexts: mailTexts, baseURL: baseURL,
                 followPath: followPath)
@@ -258,9 +259,11 @@ extension NewResponse {
                 var detail: [String: String] = [:]
                 if !item.forms.isEmpty { detail["forms"] = item.forms.joined(separator: "\n") }
                 if !item.publicBody.isEmpty { detail["public_body"] = item.publicBody }
-                return Answer(
+                var answer = Answer(
                     questions: [question.id], text: item.text, state: .given, confidence: 1, decidedBy: "respondent",
                     title: item.title, detail: detail)
+                answer.contact = [item.contactName, item.contactEmail].filter { !$0.isEmpty }.joined(separator: ", ")
+                return answer
             }
         }
     }

@@ -14,6 +14,13 @@ package enum ShownNumber {
         return number
     }
 
+    /// 7 from "7" or "0007", as somebody types who leaves the letter out.
+    package static func plain(_ text: String) -> Int? {
+        let digits = text.filter { !$0.isWhitespace }
+        guard (1...7).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        return Int(digits).flatMap { $0 > 0 ? $0 : nil }
+    }
+
     private static func padded(_ number: Int) -> String {
         String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
     }

@@ -52,6 +52,23 @@ package enum Sentences {
         return found
     }
 
+    /// Sentences that do not begin a line: where a paragraph can be cut.
+    package static func inner(_ text: String) -> [Sentence] {
+        let scalars = Array(text.unicodeScalars)
+        return split(text).filter { sentence in
+            scalars[..<sentence.start].last { !$0.properties.isWhitespace || $0 == "\n" }.map { $0 != "\n" } ?? false
+        }
+    }
+
+    /// The text with a paragraph of its own from the sentence at the offset on; nil where none begins.
+    static func cut(_ text: String, at offset: Int) -> String? {
+        guard inner(text).contains(where: { $0.start == offset }) else { return nil }
+        let scalars = Array(text.unicodeScalars)
+        var before = String.UnicodeScalarView(scalars[..<offset])
+        while let last = before.last, last.properties.isWhitespace { before.removeLast() }
+        return String(before) + "\n\n" + String(String.UnicodeScalarView(scalars[offset...]))
+    }
+
     private static func endsSentence(_ scalars: [Unicode.Scalar], mark: Int, after end: Int) -> Bool {
         guard end < scalars.count else { return true }
         guard scalars[end].properties.isWhitespace else { return false }

@@ -97,6 +97,24 @@ extension Store {
         }
     }
 
+    /// What stands under "about you", the choice about quoting aside: that holds as it is now.
+    package func aboutFields(of detail: ResponseDetail) async throws -> [String: String] {
+        let response = detail.response
+        var fields: [String: String] = [:]
+        if response.channel == "web", let letter = detail.originals.first(where: { $0.role == "letter" }) {
+            let record = try? JSONDecoder().decode(WebAnswer.self, from: Data(try originals.load(letter.sha256)))
+            fields = record?.content.about ?? [:]
+        }
+        // The original keeps what was said first; an editor may have corrected it since.
+        let known = [
+            "organisation": response.organisationName, "name": response.senderName, "role": response.senderRole,
+            "email": response.senderEmail,
+        ]
+        fields.merge(known) { $1 }
+        fields["may_quote"] = nil
+        return fields
+    }
+
     /// The content of a response as a draft, to be corrected.
     package func contentToCorrect(_ number: Int) async throws -> (id: Response.ID, content: DraftContent)? {
         guard let detail = try await responseDetail(number: number), detail.response.state != .withdrawn else {

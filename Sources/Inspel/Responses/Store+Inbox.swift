@@ -40,7 +40,7 @@ extension Store {
                 conditions.append("response.call_id = ?")
                 arguments.append(call)
             }
-            if let number = ShownNumber.parse(filter.search, letter: "S") {
+            if let number = ShownNumber.parse(filter.search.trimmingCharacters(in: .whitespaces), letter: "S") {
                 conditions.append("response.number = ?")
                 arguments.append(number)
             } else if !filter.search.isEmpty {
@@ -48,9 +48,12 @@ extension Store {
                     "%"
                     + filter.search.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing(
                         "_", with: "\\_") + "%"
+                // A number alone may be a response's or stand in an answer.
+                let number = ShownNumber.plain(filter.search)
+                arguments.append(number)
                 conditions.append(
                     """
-                    (organisation_name LIKE ? ESCAPE '\\' OR sender_name LIKE ? ESCAPE '\\' OR response.id IN (
+                    (response.number = ? OR organisation_name LIKE ? ESCAPE '\\' OR sender_name LIKE ? ESCAPE '\\' OR response.id IN (
                       SELECT response_id FROM answer JOIN answer_version ON answer_id = answer.id AND answer_version.version = current_version
                       WHERE answer_version.text LIKE ? ESCAPE '\\'))
                     """)

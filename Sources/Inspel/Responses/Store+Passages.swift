@@ -147,11 +147,17 @@ extension Store {
     }
 
     /// What the respondent allows, as an editor was told.
-    package func setMayQuote(_ number: Int, _ value: String?, note: String, by actor: Actor) async throws {
+    ///
+    /// - Parameter seen: the version of the response that the editor saw; nil for the program's own work.
+    /// - Throws: `StoreError.changedMeanwhile`.
+    package func setMayQuote(_ number: Int, _ value: String?, note: String, seen: Int? = nil, by actor: Actor)
+        async throws
+    {
         try await write(as: actor) { transaction in
             let id = try transaction.responseID(number)
+            try transaction.advanceResponse(id, from: seen)
             try transaction.db.execute(
-                sql: "UPDATE response SET may_quote = ?, may_quote_note = ?, version = version + 1 WHERE id = ?",
+                sql: "UPDATE response SET may_quote = ?, may_quote_note = ? WHERE id = ?",
                 arguments: [value, note.isEmpty ? nil : note, id])
             try transaction.audit(
                 "response.may_quote", "response:\(id)", why: note.isEmpty ? nil : note,
@@ -161,6 +167,12 @@ extension Store {
 }
 
 extension Transaction {
+    /// A new version of the response. Fails when an editor saw another one than there is.
+    func advanceResponse(_ id: Response.ID, from seen: Int?) throws {
+        if let seen { return try advance("response", id: id.rawValue, from: seen) }
+        try db.run(sql: "UPDATE response SET version = version + 1 WHERE id = ?", arguments: [id])
+    }
+
     func responseID(_ number: Int) throws -> Response.ID {
         guard
             let id = try Response.ID.fetchOne(db, sql: "SELECT id FROM response WHERE number = ?", arguments: [number])

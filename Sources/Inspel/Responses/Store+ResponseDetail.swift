@@ -16,13 +16,19 @@ package struct Answer: Sendable, Identifiable {
     package let sourceTextID: Int64?
     package let sourceStart: Int?
     package let sourceEnd: Int?
+    /// Nil where the respondent or an editor said from the start where it belongs.
+    package let suggestion: AnswerSuggestion?
+    package let decision: AnswerDecision?
 }
 
-package struct Viewpoint: Sendable {
+package struct Viewpoint: Sendable, Identifiable {
+    package let id: Int64
     package let kind: String
     package let statement: String
+    package let reason: String
     package let addressee: String?
     package let domain: String?
+    package let version: Int
 }
 
 package struct Passage: Sendable, Identifiable {
@@ -57,9 +63,13 @@ package struct ResponseDetail: Sendable {
         package let label: String
         package let text: String
         package let folded: [Reading.Text.Folded]
+        /// Guessed from a picture, not read: shown beside it.
+        package let isGuess: Bool
     }
 
     package let response: Response
+    /// The number of the arrival that it came as.
+    package let arrival: Int
     package let call: Call
     package let answers: [Answer]
     package let passages: [Passage]
@@ -70,7 +80,8 @@ package struct ResponseDetail: Sendable {
             permission: Int64, contact: Int64, name: String, email: String, role: String, question: String,
             state: String
         )]
-    package let history: [(at: Timestamp, action: String, why: String?)]
+    package let history: [HistoryEntry]
+    package let onBehalf: OnBehalf?
     package let supersedes: Int?
     package let supersededBy: Int?
     package let previous: Int?
@@ -94,7 +105,10 @@ extension Store {
             guard let call else { return nil }
             let answers = try Answer.fetch(response.id, db)
             return ResponseDetail(
-                response: response, call: call, answers: answers, passages: try Passage.fetch(response.id, db),
+                response: response,
+                arrival: try Int.fetchOne(
+                    db, sql: "SELECT number FROM arrival WHERE id = ?", arguments: [response.arrivalID]) ?? 0,
+                call: call, answers: answers, passages: try Passage.fetch(response.id, db),
                 originals: try originals(response.arrivalID, db), texts: try texts(response.arrivalID, db),
                 contacts: try Row.fetchAll(
                     db,
@@ -105,10 +119,8 @@ extension Store {
                 ).map {
                     ($0["id"], $0["contact_id"], $0["name"], $0["email"], $0["role"], $0["question"] ?? "", $0["state"])
                 },
-                history: try Row.fetchAll(
-                    db, sql: "SELECT at, action, why FROM audit WHERE subject IN (?, ?) ORDER BY id",
-                    arguments: ["response:\(response.id)", "arrival:\(response.arrivalID)"]
-                ).map { ($0["at"], $0["action"], $0["why"]) },
+                history: try HistoryEntry.fetch(response, db),
+                onBehalf: try OnBehalf.fetch(response.arrivalID, db),
                 supersedes: try Int.fetchOne(
                     db, sql: "SELECT number FROM response WHERE superseded_by = ?", arguments: [response.id]),
                 supersededBy: try Int.fetchOne(
@@ -133,12 +145,13 @@ extension Store {
         }
     }
 
-    private func texts(_ arrival: Int64, _ db: Database) throws -> [ResponseDetail.Text] {
+    func texts(_ arrival: Int64, _ db: Database) throws -> [ResponseDetail.Text] {
         try Row.fetchAll(
             db, sql: "SELECT * FROM arrival_text WHERE arrival_id = ? ORDER BY position", arguments: [arrival]
         ).map {
             let folded = try JSONDecoder().decode([Reading.Text.Folded].self, from: Data(($0["folded"] as String).utf8))
-            return ResponseDetail.Text(id: $0["id"], label: $0["label"], text: $0["text"], folded: folded)
+            return ResponseDetail.Text(
+                id: $0["id"], label: $0["label"], text: $0["text"], folded: folded, isGuess: $0["is_guess"])
         }
     }
 
@@ -165,10 +178,14 @@ extension Answer {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT answer.*, answer_version.id AS version_id, answer_version.text FROM answer
-                JOIN answer_version ON answer_id = answer.id AND answer_version.version = current_version
+                SELECT answer.*, answer_version.id AS version_id, answer_version.text,
+                 answer_suggestion.questions AS suggested_questions, answer_suggestion.state AS suggested_state,
+                 answer_suggestion.confidence AS suggested_confidence, evidence FROM answer
+                JOIN answer_version ON answer_version.answer_id = answer.id AND answer_version.version = current_version
+                LEFT JOIN answer_suggestion ON answer_suggestion.answer_id = answer.id
                 WHERE response_id = ? ORDER BY position, answer.id
                 """, arguments: [response])
+        let decisions = try AnswerDecision.fetch(response, db)
         return try rows.map { row in
             Answer(
                 id: row["id"], questions: (questions[row["id"]] ?? []).map { $0["question"] }.sorted(),
@@ -177,7 +194,8 @@ extension Answer {
                 detail: try JSONDecoder().decode([String: String].self, from: Data((row["detail"] as String).utf8)),
                 versionID: row["version_id"],
                 version: row["current_version"], text: row["text"], sourceTextID: row["source_text_id"],
-                sourceStart: row["source_start"], sourceEnd: row["source_end"])
+                sourceStart: row["source_start"], sourceEnd: row["source_end"],
+                suggestion: AnswerSuggestion(row: row), decision: decisions[row["id"]])
         }
     }
 }
@@ -206,7 +224,8 @@ extension Passage {
                     db, sql: "SELECT * FROM viewpoint WHERE passage_id = ? ORDER BY id", arguments: [id]
                 ).map {
                     Viewpoint(
-                        kind: $0["kind"], statement: $0["statement"], addressee: $0["addressee"], domain: $0["domain"])
+                        id: $0["id"], kind: $0["kind"], statement: $0["statement"], reason: $0["reason"],
+                        addressee: $0["addressee"], domain: $0["domain"], version: $0["version"])
                 },
                 records: try RecordRow.fetchAll(
                     db,

@@ -18,10 +18,16 @@ package struct ResponseSender: Sendable {
 
 extension Store {
     /// Corrects who sent the response. An organisation that is in the register is tied to it; another name stands as text.
-    package func correctSender(_ number: Int, to sender: ResponseSender, by actor: Actor) async throws {
+    ///
+    /// - Parameter seen: the version of the response that the editor saw; nil for the program's own work.
+    /// - Throws: `StoreError.changedMeanwhile`.
+    package func correctSender(_ number: Int, to sender: ResponseSender, seen: Int? = nil, by actor: Actor)
+        async throws
+    {
         try await write(as: actor) { transaction in
             let db = transaction.db
             let id = try transaction.responseID(number)
+            try transaction.advanceResponse(id, from: seen)
             if let name = sender.organisation?.trimmingCharacters(in: .whitespacesAndNewlines) {
                 let found = try Organisation.find(name, db)
                 try db.execute(
@@ -36,7 +42,7 @@ extension Store {
             try db.execute(
                 sql: """
                     UPDATE response SET sender_name = coalesce(?, sender_name), sender_role = coalesce(?, sender_role),
-                     sender_email = coalesce(?, sender_email), version = version + 1 WHERE id = ?
+                     sender_email = coalesce(?, sender_email) WHERE id = ?
                     """, arguments: [sender.name, sender.role, sender.email?.lowercased(), id])
             let before = ["sender_name", "sender_role", "sender_email"].map { old?[$0] as String? ?? "" }
             try transaction.audit("response.sender", "response:\(id)", oldPersonalValue: before.joined(separator: "\n"))

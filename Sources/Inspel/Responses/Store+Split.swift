@@ -32,6 +32,7 @@ extension Store {
                 sql: "UPDATE answer SET state = ?, decided_by = ?, confidence = 1 WHERE id = ?",
                 arguments: [questions.isEmpty ? "unplaced" : "given", actor.description, id])
             guard db.changesCount == 1 else { throw StoreError.notFound }
+            try transaction.noteDecision(onAnswer: id)
             try transaction.audit(
                 "answer.placed", "answer:\(id)", detail: ["questions": questions.joined(separator: ",")])
         }
@@ -105,6 +106,21 @@ extension Store {
                 target, isAbove ? Paragraphs.text(there, moved) : Paragraphs.text(moved, there))
             try transaction.carryPassages(from: source.id, to: target.id)
             return target.id
+        }
+    }
+
+    /// Begins a new paragraph at the beginning of a sentence, so that what belongs to two questions can be parted.
+    ///
+    /// - Parameter offset: of a sentence of `Sentences`, in Unicode scalars.
+    /// - Throws: `StoreError.changedMeanwhile`, `SplitFault.nothingToMove` where no sentence begins.
+    package func cutParagraph(_ id: Int64, seen version: Int, at offset: Int, by actor: Actor) async throws {
+        try await write(as: actor) { transaction in
+            let text = try String.fetchOne(
+                transaction.db, sql: "SELECT text FROM answer_version WHERE answer_id = ? AND version = ?",
+                arguments: [id, version])
+            guard let text else { throw StoreError.notFound }
+            guard let cut = Sentences.cut(text, at: offset) else { throw SplitFault.nothingToMove }
+            try transaction.correctAnswer(id, seen: version, text: cut, why: nil)
         }
     }
 
@@ -188,6 +204,7 @@ extension Transaction {
                 WHERE id = ?
                 """, arguments: [version + 1, actor.description, text, id])
         try anchorPassages(of: id, in: text, version: newVersion, onlyFlagged: false)
+        try noteDecision(onAnswer: id)
         try audit("answer.corrected", "answer:\(id)", why: why)
     }
 
@@ -205,7 +222,6 @@ extension Transaction {
 
     /// Finds the answer's passages by their words in the text, which is that of the answer version.
     private func anchorPassages(of answer: Int64, in text: String, version: Int64, onlyFlagged: Bool) throws {
-        let scalars = Array(text.unicodeScalars)
         let passages = try Row.fetchAll(
             db,
             sql: """
@@ -214,23 +230,19 @@ extension Transaction {
                 """, arguments: [answer, onlyFlagged])
         for passage in passages {
             let id: Int64 = passage["id"]
-            let words = Array((passage["text"] as String).unicodeScalars)
-            if let start = Transaction.find(words, in: scalars) {
+            // Other white space between the words makes them no other words.
+            if let span = Passage.find(passage["text"], in: text) {
+                var words = String.UnicodeScalarView()
+                words.append(contentsOf: Array(text.unicodeScalars)[span])
                 try db.execute(
-                    sql:
-                        "UPDATE passage SET answer_version_id = ?, start = ?, \"end\" = ?, flagged = 0, version = version + 1 WHERE id = ?",
-                    arguments: [version, start, start + words.count, id])
+                    sql: """
+                        UPDATE passage SET answer_version_id = ?, start = ?, "end" = ?, text = ?, flagged = 0,
+                         version = version + 1 WHERE id = ?
+                        """, arguments: [version, span.lowerBound, span.upperBound, String(words), id])
             } else if !onlyFlagged {
                 try db.execute(
                     sql: "UPDATE passage SET flagged = 1, version = version + 1 WHERE id = ?", arguments: [id])
             }
-        }
-    }
-
-    private static func find(_ needle: [Unicode.Scalar], in hay: [Unicode.Scalar]) -> Int? {
-        guard !needle.isEmpty, needle.count <= hay.count else { return nil }
-        return (0...(hay.count - needle.count)).first {
-            hay[$0] == needle[0] && hay[$0..<($0 + needle.count)].elementsEqual(needle)
         }
     }
 }

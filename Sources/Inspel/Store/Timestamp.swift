@@ -22,6 +22,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, Codable {
 
     package func adding(seconds: Int64) -> Timestamp { Timestamp(milliseconds: milliseconds + seconds * 1000) }
 
+    package func adding(milliseconds more: Int64) -> Timestamp { Timestamp(milliseconds: milliseconds + more) }
+
     package func adding(days: Int64) -> Timestamp { adding(seconds: days * 86_400) }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }

@@ -10,6 +10,8 @@ package struct AnswerModel: Sendable {
     package var savedAt: Timestamp?
     package var attachmentLimit: Int
     package var attachmentsLimit: Int
+    /// A sentence that stands first: why the page is shown again.
+    package var notice: String?
 
     package init(
         call: Call, content: DraftContent, files: [Draft.File], savedAt: Timestamp?, attachmentLimit: Int,
@@ -49,9 +51,10 @@ package enum AnswerPages {
         items.append(item(chrome, call.slug, aboutStep, words.aboutStep, "", step))
         items.append(item(chrome, call.slug, checkStep, words.checkStep, "", step))
         let saved = model.savedAt.map { words.savedAt(words.clock($0)) } ?? words.notSavedYet
+        let notice: HTML = model.notice.map { "<div class=\"notice\" role=\"alert\"><p>\($0)</p></div>" } ?? ""
         let whole: HTML = """
             <div class="wrap with-nav"><nav aria-label="\(words.questionsMenu)"><p class="saved" role="status" data-saved="\(words.savedPrefix)" data-failed="\(words.savingFailed)">\(saved)</p><ol class="question-list">\(items)</ol>
-            <p><a href="\(chrome.links.step(call.slug, "lank"))">\(words.mailLinkButton)</a></p></nav><div>\(main)</div></div>
+            <p><a href="\(chrome.links.step(call.slug, "lank"))">\(words.mailLinkButton)</a></p></nav><div>\(notice)\(main)</div></div>
             """
         return Layout.page(chrome.at(.answer), title: title, main: whole, isPrivate: true)
     }
@@ -208,12 +211,8 @@ package enum AnswerPages {
                 <section class="answer"><h2>\(question.number). \(question.short.text(language))</h2><p><a href="\(chrome.links.step(call.slug, question.id))">\(words.change)<span class="visually-hidden"> \(question.short.text(language))</span></a></p>\(items.isEmpty && files.isEmpty ? "<p class=\"hint\">\(words.notAnswered)</p>" : items.map { itemText(words, $0) }.joined())\(files.isEmpty ? "" : "<p>\(words.attached): \(words.list(files.map(\.filename)))</p>" as HTML)</section>
                 """
         }.joined()
-        let about = call.aboutYou.compactMap { field -> HTML? in
-            guard let value = model.content.about[field.id], !value.isEmpty else { return nil }
-            let shown = Int(value).flatMap {
-                field.choices.indices.contains($0) ? field.choices[$0].text(language) : nil
-            }
-            return "<dt>\(field.label.text(language))</dt><dd>\(shown ?? value)</dd>"
+        let about = call.shownAbout(model.content.about, language: language).map { field -> HTML in
+            "<dt>\(field.label)</dt><dd>\(field.value)</dd>"
         }.joined()
         let main: HTML = """
             \(summary)<h1 class="question">\(words.checkTitle)</h1><p class="hint">\(words.checkLead)</p>\(parts)
@@ -253,7 +252,10 @@ package enum AnswerPages {
         let words = chrome.words
         let slug = model.call.slug
         let sent: HTML =
-            sentTo.map { "<div class=\"notice\" role=\"status\"><p>\(words.mailLinkSent($0))</p></div>" } ?? ""
+            sentTo.map {
+                let told = chrome.isMailKept ? words.mailLinkKept : words.mailLinkSent($0)
+                return "<div class=\"notice\" role=\"status\"><p>\(told)</p></div>"
+            } ?? ""
         let main: HTML
         if let address {
             main = """

@@ -7,7 +7,8 @@ package enum StartPage {
     ///   - open: the calls that can be answered, the one that closes first before others.
     ///   - chapters: title and address of the latest edition's chapters.
     package static func render(
-        _ chrome: Chrome, open: [Call], earlier: [Call], chapters: [(title: String, href: String)], examples: Int
+        _ chrome: Chrome, open: [Call], now: Timestamp, earlier: [Call], chapters: [(title: String, href: String)],
+        examples: Int
     ) -> HTML {
         let words = chrome.words
         let language = words.language
@@ -16,8 +17,9 @@ package enum StartPage {
             ? "<div class=\"notice\"><h2 class=\"plain-heading\">\(words.noCallTitle)</h2><p>\(words.noCallText)</p></div>"
             : open.map { call -> HTML in
                 let definition = call.definition
+                let isToOpen = call.isToOpen(at: now)
                 return """
-                    <section class="card"><h2\(CallPage.lang(definition.title, language))><a href="\(chrome.links.call(call.slug))">\(definition.title.text(language))</a></h2><p\(CallPage.lang(definition.summary, language))>\(definition.summary.text(language))</p><p><b>\(words.answerBy(definition.closes))</b></p><div class="actions"><a class="button" href="\(chrome.links.call(call.slug))">\(words.startAnswering)</a></div></section>
+                    <section class="card"><h2\(CallPage.lang(definition.title, language))><a href="\(chrome.links.call(call.slug))">\(definition.title.text(language))</a></h2><p\(CallPage.lang(definition.summary, language))>\(definition.summary.text(language))</p><p><b>\(isToOpen ? words.opensOn(definition.opens) : words.answerBy(definition.closes))</b></p><div class="actions"><a class="button" href="\(chrome.links.call(call.slug))">\(isToOpen ? words.readCall : words.startAnswering)</a></div></section>
                     """
             }.joined()
         let contents: HTML =

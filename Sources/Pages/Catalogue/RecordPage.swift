@@ -232,7 +232,7 @@ package struct RecordPage {
         return found.citations.filter { seen.insert($0.key).inserted }.map { citation -> HTML in
             let number = (keys.firstIndex(of: citation.key) ?? 0) + 1
             return
-                "<a class=\"cite\" href=\"#kalla-\(number)\"><span class=\"visually-hidden\">\(words.sourceWord) </span>\(number)</a>"
+                "<a class=\"cite set\" href=\"#kalla-\(number)\"><span class=\"visually-hidden\">\(words.sourceWord) </span>\(number)</a>"
         }.joined(separator: " ")
     }
 

@@ -3,9 +3,14 @@ import Inspel
 
 /// Two editors changed the same thing: the second sees both, side by side, and decides.
 package enum ConflictPage {
-    /// - Parameter fields: what was typed and what is stored, for those that differ.
+    /// - Parameters:
+    ///   - fields: what was typed and what is stored, for those that differ.
+    ///   - choices: the same for choices out of a few.
     package static func render(
         _ chrome: Chrome, action: String, fields: [(name: String, label: String, typed: String, stored: String)],
+        choices: [(
+            name: String, label: String, options: [(value: String, label: String)], chosen: String, stored: String
+        )] = [],
         hidden: [(String, String)]
     ) -> HTML {
         let words = chrome.words
@@ -18,9 +23,19 @@ package enum ConflictPage {
                 <div class="side-by-side"><div class="field"><label for="\(field.name)">\(field.label)</label>\(control)</div><div><b>\(words.pick("Så står det nu", "As it stands now")): \(field.label)</b>\(AnswerPages.paragraphs(field.stored.isEmpty ? "–" : field.stored))</div></div>
                 """
         }.joined()
+        let selects = choices.map { choice -> HTML in
+            let options = choice.options.map {
+                "<option value=\"\($0.value)\"\(flag: "selected", $0.value == choice.chosen)>\($0.label)</option>"
+                    as HTML
+            }.joined()
+            let stored = choice.options.first { $0.value == choice.stored }?.label ?? choice.stored
+            return """
+                <div class="side-by-side"><div class="field"><label for="\(choice.name)">\(choice.label)</label><select id="\(choice.name)" name="\(choice.name)">\(options)</select></div><div><b>\(words.pick("Så står det nu", "As it stands now")): \(choice.label)</b><p>\(stored)</p></div></div>
+                """
+        }.joined()
         let kept = hidden.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" as HTML }.joined()
         let main: HTML = """
-            <div class="wrap"><h1>\(words.changedBothTitle)</h1><p class="lead">\(words.changedBothText)</p><form method="post" action="\(action)">\(chrome.token)\(kept)\(parts)<div class="actions"><button class="button">\(words.save)</button></div></form></div>
+            <div class="wrap"><h1>\(words.changedBothTitle)</h1><p class="lead">\(words.changedBothText)</p><form method="post" action="\(action)">\(chrome.token)\(kept)\(selects)\(parts)<div class="actions"><button class="button">\(words.save)</button></div></form></div>
             """
         return Layout.page(chrome, title: words.changedBothTitle, main: main, place: .desk)
     }

@@ -35,7 +35,7 @@ package enum InboxPage {
         var waiting: [HTML] = []
         if model.arrivalsWaiting > 0 {
             waiting.append(
-                "<li><a href=\"\(chrome.links.desk("ankomster"))\">\(words.todoArrivals(model.arrivalsWaiting))</a></li>"
+                "<li><a href=\"\(chrome.links.arrivals)?lage=needs_person\">\(words.todoArrivals(model.arrivalsWaiting))</a></li>"
             )
         }
         if let new = model.counts[.new], new > 0 {
@@ -47,7 +47,7 @@ package enum InboxPage {
             )
         }
         let main: HTML = """
-            <div class="desk two">\(list(chrome, model, current: nil, isMain: true))<section><h2>\(words.deskGreeting(name))</h2>\(waiting.isEmpty ? "" : "<h3>\(words.todo)</h3><ul>\(waiting)</ul>" as HTML)<p><a href="\(chrome.links.desk("ankomster"))?alla">\(words.allArrivals)</a><br><a href="\(chrome.links.desk("brister"))">\(words.allFeedback)</a></p></section></div>
+            <div class="desk two">\(list(chrome, model, current: nil, isMain: true))<section><h2>\(words.deskGreeting(name))</h2>\(waiting.isEmpty ? "" : "<h3>\(words.todo)</h3><ul>\(waiting)</ul>" as HTML)<h3>\(words.arrivalsTitle)</h3><ul><li><a href="\(chrome.links.arrivals)">\(words.allArrivals)</a></li><li><a href="\(chrome.links.upload)">\(words.uploadTitle)</a></li><li><a href="\(chrome.links.onBehalf)">\(words.onBehalfLink)</a></li><li><a href="\(chrome.links.imports)">\(words.importLink)</a></li></ul><p><a href="\(chrome.links.desk("brister"))">\(words.allFeedback)</a></p></section></div>
             """
         return Layout.page(chrome.at(.inbox), title: words.menuInbox, main: main, place: .desk)
     }

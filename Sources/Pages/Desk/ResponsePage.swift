@@ -12,10 +12,13 @@ package struct ResponsePage {
     let failed: (answer: Int64, state: FormState)?
     /// The approval that could not be given, and its passage.
     let refused: (passage: Int64, state: FormState)?
+    /// The viewpoint that could not be corrected so.
+    let viewpoint: (id: Int64, state: FormState)?
 
     package init(
         _ chrome: Chrome, inbox: InboxModel, detail: ResponseDetail, themes: [Theme], records: [RecordRow],
-        failed: (answer: Int64, state: FormState)? = nil, refused: (passage: Int64, state: FormState)? = nil
+        failed: (answer: Int64, state: FormState)? = nil, refused: (passage: Int64, state: FormState)? = nil,
+        viewpoint: (id: Int64, state: FormState)? = nil
     ) {
         self.chrome = chrome
         self.inbox = inbox
@@ -24,6 +27,7 @@ package struct ResponsePage {
         self.records = records
         self.failed = failed
         self.refused = refused
+        self.viewpoint = viewpoint
     }
 
     private var words: Words { chrome.words }
@@ -34,7 +38,7 @@ package struct ResponsePage {
     package func render() -> HTML {
         let main: HTML = """
             <div class="desk">\(InboxPage.list(chrome, inbox, current: response.number))
-            <section aria-labelledby="rubrik">\((failed?.state ?? refused?.state).map { Fields.errorSummary($0, words) } ?? "")\(head())\(detail.answers.filter { $0.state != .notAnswered }.map { answer($0) }.joined())\(notAnswered())</section>
+            <section aria-labelledby="rubrik">\((failed?.state ?? refused?.state ?? viewpoint?.state).map { Fields.errorSummary($0, words) } ?? "")\(head())\(detail.answers.filter { $0.state != .notAnswered }.map { answer($0) }.joined())\(notAnswered())</section>
             <section aria-labelledby="ger">\(gives())</section></div>
             """
         return Layout.page(
@@ -46,12 +50,21 @@ package struct ResponsePage {
             "<li><a href=\"\(address)/original/\(file.position)\">\(file.filename)</a> <small>\(words.size(file.size))</small></li>"
         }.joined()
         let given = Set(detail.answers.filter { $0.state == .given }.flatMap(\.questions)).count
-        let isUnsure = detail.answers.contains { !$0.isDecided && $0.state != .notAnswered && $0.confidence < 0.6 }
+        let isUnsure = detail.answers.contains {
+            !$0.isDecided && $0.state != .notAnswered && Certainty($0.confidence) == .unsure
+        }
         var notices: HTML = ""
         if response.state == .withdrawn {
-            let isUndone = detail.history.contains { $0.action == "response.import_undone" }
-            notices +=
-                "<div class=\"notice\"><p><b>\(isUndone ? words.importUndoneResponse : words.withdrawnNotice)</b></p></div>"
+            let why = detail.history.last {
+                ["response.import_undone", "response.no_answer", "response.withdrawn"].contains($0.action)
+            }
+            let notice =
+                switch why?.action {
+                case "response.import_undone": words.importUndoneResponse
+                case "response.no_answer": words.noAnswerNotice
+                default: words.withdrawnNotice
+                }
+            notices += "<div class=\"notice\"><p><b>\(notice)</b></p></div>"
         }
         if let newer = detail.supersededBy {
             notices +=
@@ -73,9 +86,17 @@ package struct ResponsePage {
         return """
             <p class="small">\(response.shownNumber) · \(words.cameAt(words.time(response.receivedAt)))\(response.isLate ? " · \(words.lateShort)" : "") · \(words.channel(response.channel)) · \(words.state(response.state)) · \(neighbours.joined(separator: " · "))</p>
             <h1 id="rubrik" class="compact">\(name)</h1>\(person.isEmpty ? "" : "<p class=\"small\">\(person.joined(separator: ", "))</p>" as HTML)
-            \(notices)
+            \(notices)\(behalf())
             <div class="notice wide"><p><b>\(words.splitOn(given, of: detail.call.definition.questions.count))</b> \(isUnsure ? words.uncertainPieces + " " : "")\(detail.texts.isEmpty ? "" : "<a href=\"\(address)/delning\">\(words.showSplit)</a>" as HTML)</p>
-            <details><summary>\(words.originals(detail.originals.count))</summary><ul>\(files)</ul></details></div>
+            <details><summary>\(words.originals(detail.originals.count))</summary><ul>\(files)</ul></details><p class="small"><a href="\(chrome.links.arrival(detail.arrival))">\(words.arrivalNumber(detail.arrival))</a></p></div>
+            """
+    }
+
+    private func behalf() -> HTML {
+        guard let behalf = detail.onBehalf else { return "" }
+        let channel = ArrivalChannel(rawValue: response.channel) ?? .phone
+        return """
+            <div class="notice wide"><p>\(words.behalfTyped(behalf, channel)) \(words.behalfClaimed(behalf))</p></div>
             """
     }
 
@@ -87,16 +108,13 @@ package struct ResponsePage {
     }
 
     private func answer(_ answer: Answer) -> HTML {
-        let suggestion: HTML =
-            answer.isDecided
-            ? ""
-            : "<span class=\"tag\(answer.confidence < 0.6 ? " ask" : "")\">\(words.programSuggests): \(words.certainty(answer.confidence))</span>"
+        let suggestion: HTML = answer.isDecided ? "" : Evidence.tag(answer, words)
         let forms = (answer.detail["forms"] ?? "").split(separator: "\n").map { code -> HTML in
             "<span class=\"tag\">\(CodeList.forms.name(String(code), words.language))</span> "
         }
         let body = answer.detail["public_body"].map { "<p class=\"small\">\($0)</p>" as HTML } ?? ""
         return """
-            <div class="answer" id="svar-\(answer.id)"><h2>\(questionNames(answer)) \(suggestion)</h2>\(answer.title.isEmpty ? "" : "<h3>\(answer.title)</h3>" as HTML)\(forms.isEmpty ? "" : "<p>\(forms)</p>" as HTML)\(body)<div class="text" data-mark="m-\(answer.id)">\(MarkedText.html(answer.text, passages: detail.passages.filter { $0.answerVersionID == answer.versionID }))</div>\(answer.text.isEmpty || response.state == .withdrawn ? "" : markForm(answer))</div>
+            <div class="answer" id="svar-\(answer.id)"><h2>\(questionNames(answer)) \(suggestion)</h2>\(Evidence.lines(answer, detail.call.definition, words))\(answer.title.isEmpty ? "" : "<h3>\(answer.title)</h3>" as HTML)\(forms.isEmpty ? "" : "<p>\(forms)</p>" as HTML)\(body)<div class="text" data-mark="m-\(answer.id)">\(MarkedText.html(answer.text, passages: detail.passages.filter { $0.answerVersionID == answer.versionID }))</div>\(answer.text.isEmpty || response.state == .withdrawn ? "" : markForm(answer))</div>
             """
     }
 
@@ -187,31 +205,8 @@ package struct ResponsePage {
         }.joined()
         return """
             <h2 id="ger" class="plain-heading">\(words.givesTitle)</h2>\(passages.isEmpty ? "<p>\(words.givesNothing)</p>" : cards)
-            \(passages.map { passage($0) }.joined())
+            \(passages.map { PassageBox(chrome: chrome, address: address, passage: $0, refused: refused, corrected: viewpoint).html() })
             \(contacts())\(actions())\(history())
-            """
-    }
-
-    private func passage(_ passage: Passage) -> HTML {
-        var tags: [HTML] = passage.viewpoints.map {
-            "<span class=\"tag on\">\(CodeList.viewpointKind.name($0.kind, words.language))</span> \($0.statement) "
-        }
-        tags += passage.themes.map { "<span class=\"tag\">\($0)</span> " }
-        let state = refused?.passage == passage.id ? refused?.state : nil
-        let error = state?.error("pt-\(passage.id)")
-        let message = error.map { "<p class=\"message\" id=\"pt-\(passage.id)-fel\">\($0)</p>" as HTML } ?? ""
-        let aria: HTML =
-            error == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"pt-\(passage.id)-fel\""
-        let approval: HTML =
-            passage.isFlagged
-            ? "<p><span class=\"tag ask\">\(words.flagged)</span></p>"
-            : """
-            <form method="post" action="\(address)/utdrag/\(passage.id)">\(chrome.token)<input type="hidden" name="version" value="\(passage.version)">
-            <div class="field\(error == nil ? "" : " error")"><label for="pt-\(passage.id)" class="small">\(words.publicTextLabel)</label>\(message)<textarea id="pt-\(passage.id)" name="public_text" rows="3"\(aria)>\n\(state?.values.raw("public_text") ?? passage.publicText ?? passage.text)</textarea></div>\(error == nil ? "" : "<p class=\"small\">\(words.passageWords): <q>\(passage.text)</q></p>" as HTML)
-            <div class="actions tight"><button class="button small" name="action" value="\(passage.isApproved ? "unapprove" : "approve")">\(passage.isApproved ? words.unapprove : words.approve)</button><button class="button quiet small" name="action" value="remove">\(words.remove)<span class="visually-hidden"> p\(passage.number)</span></button></div></form>
-            """
-        return """
-            <details class="passage" id="p\(passage.number)"\(flag: "open", error != nil)><summary><b>p\(passage.number)</b> <span class="tag\(passage.isApproved ? " on" : "")">\(passage.isApproved ? words.approved : words.notApproved)</span> <span class="excerpt">\(String(passage.text.prefix(80)))\(passage.text.count > 80 ? "…" : "")</span></summary><p>\(tags)</p>\(approval)</details>
             """
     }
 
@@ -243,7 +238,7 @@ package struct ResponsePage {
         return """
             <form method="post" action="\(address)/lage">\(chrome.token)<div class="actions"><button class="button small" name="action" value="\(next.0)">\(next.1)</button>\(settle)</div></form>
             <h3>\(words.quoteTitle)</h3><p>\(words.quoteChoice(response.mayQuote))\(response.mayQuoteNote.map { " (\($0))" } ?? "")</p>
-            \(sender())<details><summary>\(words.quoteSet)</summary><form method="post" action="\(address)/citat">\(chrome.token)<div class="field"><label for="may_quote">\(words.quoteTitle)</label><select id="may_quote" name="may_quote">\(options)</select></div><div class="field"><label for="note">\(words.quoteNote)</label><input id="note" name="note" type="text" value="\(response.mayQuoteNote ?? "")"></div><button class="button small">\(words.save)</button></form></details>
+            \(sender())<details><summary>\(words.quoteSet)</summary><form method="post" action="\(address)/citat">\(chrome.token)<input type="hidden" name="version" value="\(response.version)"><div class="field"><label for="may_quote">\(words.quoteTitle)</label><select id="may_quote" name="may_quote">\(options)</select></div><div class="field"><label for="note">\(words.quoteNote)</label><input id="note" name="note" type="text" value="\(response.mayQuoteNote ?? "")"></div><button class="button small">\(words.save)</button></form></details>
             """
     }
 
@@ -252,13 +247,15 @@ package struct ResponsePage {
             "<div class=\"field\"><label for=\"s-\(name)\">\(label)</label><input type=\"text\" id=\"s-\(name)\" name=\"\(name)\" value=\"\(value)\"></div>"
         }
         return """
-            <details><summary>\(words.correctSender)</summary><form method="post" action="\(address)/avsandare">\(chrome.token)\(field("organisation", words.senderOrganisation, response.organisationName))\(field("name", words.nameColumn, response.senderName))\(field("role", words.senderRole, response.senderRole))\(field("email", words.senderEmail, response.senderEmail))<button class="button small">\(words.save)</button></form></details>
+            <details><summary>\(words.correctSender)</summary><form method="post" action="\(address)/avsandare">\(chrome.token)<input type="hidden" name="version" value="\(response.version)">\(field("organisation", words.senderOrganisation, response.organisationName))\(field("name", words.nameColumn, response.senderName))\(field("role", words.senderRole, response.senderRole))\(field("email", words.senderEmail, response.senderEmail))<button class="button small">\(words.save)</button></form></details>
             """
     }
 
     private func history() -> HTML {
-        let items = detail.history.map {
-            "<li>\(words.time($0.at)) \(words.action($0.action))\($0.why.map { ": \($0)" } ?? "")</li>" as HTML
+        let items = detail.history.map { entry -> HTML in
+            let passage = entry.passage.map { "<a href=\"#p\($0)\">p\($0)</a> " as HTML }
+            return
+                "<li>\(words.time(entry.at)) \(passage)\(words.happened(entry.action)), \(words.who(entry.who))\(entry.why.map { ": \($0)" } ?? "")</li>"
         }
         return "<h3>\(words.historyTitle)</h3><ul class=\"plain small\">\(items)</ul>"
     }
@@ -310,6 +307,15 @@ extension Links {
 }
 
 extension Words {
+    package func who(_ who: HistoryEntry.Who) -> String {
+        switch who {
+        case .editor(let name): name
+        case .respondent: pick("den som svarade", "the respondent")
+        case .contact: pick("kontaktpersonen", "the contact person")
+        case .program: pick("programmet", "the program")
+        }
+    }
+
     /// What the audit's actions are called on screen.
     package func action(_ action: String) -> String {
         let texts: [String: (String, String)] = [
@@ -321,6 +327,15 @@ extension Words {
             "response.superseded": ("ersatt av ett nyare svar", "replaced by a newer answer"),
             "response.withdrawn": ("tillbakataget", "withdrawn"),
             "response.import_undone": ("tillbakataget med importen", "withdrawn with its import"),
+            HistoryEntry.moved: ("text flyttad mellan delarna", "text moved between the parts"),
+            "answer.corrected": ("texten ändrad", "text changed"),
+            "answer.placed": ("lagd under en annan fråga", "put under another question"),
+            "passage.added": ("utdrag markerat", "passage marked"),
+            "passage.approved": ("utdraget godkänt", "passage approved"),
+            "passage.unapproved": ("godkännandet tillbakataget", "approval taken back"),
+            "passage.removed": ("utdraget borttaget", "passage removed"),
+            "viewpoint.edited": ("synpunkten rättad", "viewpoint corrected"),
+            "viewpoint.removed": ("synpunkten borttagen", "viewpoint removed"),
             "response.sender": ("avsändaren rättad", "sender corrected"),
             "mail.queued": ("mejl i utkorgen", "mail queued"),
         ]

@@ -8,7 +8,12 @@ package enum SplitPage {
         let response = detail.response
         let address = chrome.links.response(response.number)
         let originals = detail.texts.map { text -> HTML in
-            "<h3>\(text.label == "body" ? words.pick("Brevet", "The letter") : text.label)</h3><div class=\"original\">\(original(text, detail.answers, words))</div>"
+            let body: HTML =
+                text.isGuess
+                ? ReadText.guess(chrome, text, arrival: detail.arrival, originals: detail.originals)
+                    + add(chrome, detail, text.text, id: "g-\(text.id)", address: address)
+                : "<div class=\"original\">\(original(text, detail.answers, words))</div>"
+            return "<h3>\(ReadText.title(text, words))</h3>\(body)"
         }.joined()
         let answers = detail.answers
         let parts = answers.enumerated().map { index, answer in
@@ -18,51 +23,37 @@ package enum SplitPage {
         }.joined()
         let main: HTML = """
             <div class="wrap full">\(Fields.errorSummary(state, words))<p><a href="\(address)">\(words.backToResponse)</a></p><h1 class="compact">\(response.shownNumber) \(response.shownName.isEmpty ? words.unknownSender : response.shownName)</h1>
-            <div class="side-by-side"><section aria-labelledby="o"><h2 id="o">\(words.originalText)</h2>\(originals)</section><section aria-labelledby="d"><h2 id="d">\(words.splitParts)</h2>\(parts)</section></div></div>
+            <div class="side-by-side"><section aria-labelledby="o"><h2 id="o">\(words.originalText)</h2>\(originals)</section><section aria-labelledby="d"><h2 id="d">\(words.splitParts)</h2>\(parts)\(add(chrome, detail, "", id: "ny", address: address))</section></div></div>
             """
         return Layout.page(
             chrome.at(.inbox), title: "\(response.shownNumber) \(words.splitParts)", main: main, place: .desk)
     }
 
     private static func original(_ text: ResponseDetail.Text, _ answers: [Answer], _ words: Words) -> HTML {
-        let scalars = Array(text.text.unicodeScalars)
-        var pieces: [(start: Int, end: Int, label: String, isFolded: Bool)] = text.folded.map {
-            ($0.start, $0.end, $0.reason, true)
-        }
-        for answer in answers where answer.sourceTextID == text.id {
-            guard let start = answer.sourceStart, let end = answer.sourceEnd else { continue }
-            pieces.append((start, end, answer.questions.joined(separator: ", "), false))
-        }
-        pieces.sort { $0.start < $1.start }
-        // Neighbours that are folded for the same reason are one.
-        pieces = pieces.reduce(into: []) { merged, piece in
-            if let last = merged.last, last.isFolded, piece.isFolded, last.label == piece.label,
-                piece.start - last.end <= 2
-            {
-                merged[merged.count - 1].end = max(last.end, piece.end)
-            } else {
-                merged.append(piece)
+        let marks = answers.compactMap { answer -> ReadText.Span? in
+            guard answer.sourceTextID == text.id, let start = answer.sourceStart, let end = answer.sourceEnd else {
+                return nil
             }
+            return ReadText.Span(
+                start: start, end: end, label: answer.questions.joined(separator: ", "), isFolded: false)
         }
-        func slice(_ start: Int, _ end: Int) -> HTML {
-            guard start < end, start >= 0, end <= scalars.count else { return "" }
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: scalars[start..<end])
-            return HTML(text: String(view))
-        }
-        var out: HTML = ""
-        var position = 0
-        for piece in pieces where piece.start >= position && piece.end <= scalars.count {
-            out += slice(position, piece.start)
-            if piece.isFolded {
-                out +=
-                    "<details class=\"folded\"><summary>\(words.folded(piece.label))</summary>\(slice(piece.start, piece.end))</details>"
-            } else {
-                out += "<mark title=\"\(piece.label)\">\(slice(piece.start, piece.end))</mark>"
-            }
-            position = piece.end
-        }
-        return out + slice(position, scalars.count)
+        return ReadText.html(text, marks: marks, words)
+    }
+
+    /// A part that an editor writes by hand: what a picture says, what the program left out.
+    private static func add(
+        _ chrome: Chrome, _ detail: ResponseDetail, _ text: String, id: String, address: String
+    ) -> HTML {
+        let words = chrome.words
+        guard detail.response.state != .withdrawn else { return "" }
+        let choices = detail.call.definition.questions.map { question -> HTML in
+            """
+            <label class="choice"><input type="checkbox" name="question" value="\(question.id)"> \(name(question, words))</label>
+            """
+        }.joined()
+        return """
+            <details><summary>\(text.isEmpty ? words.addPart : words.addFromGuess)</summary><form method="post" action="\(address)/delning">\(chrome.token)<div class="field"><label for="\(id)">\(words.addPartText)</label><textarea id="\(id)" name="text" rows="6">\n\(text)</textarea></div><fieldset><legend>\(words.belongsTo)</legend>\(choices)</fieldset><div class="field"><label for="\(id)-why">\(words.correctWhy)</label><input type="text" id="\(id)-why" name="why"></div><button class="button small" name="action" value="add">\(words.addPart)</button></form></details>
+            """
     }
 
     private static func part(
@@ -80,12 +71,11 @@ package enum SplitPage {
             "<input type=\"hidden\" name=\"seen_question\" value=\"\($0)\">" as HTML
         }.joined()
         let names = questions.filter { answer.questions.contains($0.id) }.map { name($0, words) }
-        let status =
+        let status: HTML =
             answer.text.isEmpty || answer.state == .notAnswered
-            ? words.notAnswered
-            : answer.isDecided ? words.decided : "\(words.programSuggests): \(words.certainty(answer.confidence))"
+            ? "<span class=\"tag\">\(words.notAnswered)</span>" : Evidence.tag(answer, words)
         return """
-            <div class="answer" id="svar-\(answer.id)"><h3>\(names.isEmpty ? words.unplaced : names.joined(separator: ", ")) <span class="tag">\(status)</span></h3>
+            <div class="answer" id="svar-\(answer.id)"><h3>\(names.isEmpty ? words.unplaced : names.joined(separator: ", ")) \(status)</h3>\(Evidence.lines(answer, detail.call.definition, words))
             \(borders(chrome, answer, address: address, above: above, below: below))
             <form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><label for="t-\(answer.id)">\(words.correctText)</label><textarea id="t-\(answer.id)" name="text" rows="\(answer.text.isEmpty ? 2 : 6)">\n\(answer.text)</textarea><div class="field"><label for="w-\(answer.id)">\(words.correctWhy)</label><input type="text" id="w-\(answer.id)" name="why"></div><button class="button small" name="action" value="correct">\(words.save)</button></form>
             \(paragraphs(chrome, detail, answer, address: address, state: state))
@@ -141,18 +131,49 @@ package enum SplitPage {
                 "<option value=\"\(question.id)\"\(flag: "selected", target == question.id)>\(label)</option>"
         }.joined()
         return """
-            <details\(flag: "open", isShownAgain)><summary>\(words.moveParagraphs)</summary><form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><fieldset><legend>\(words.whichParagraphs)</legend>\(boxes)</fieldset><div class="field"><label for="u-\(answer.id)">\(words.underQuestion)</label><select id="u-\(answer.id)" name="under">\(options)<option value=""\(flag: "selected", target == "")>\(words.unplaced)</option></select></div><button class="button small" name="action" value="paragraphs">\(words.moveThere)</button></form></details>
+            <details\(flag: "open", isShownAgain)><summary>\(words.moveParagraphs)</summary><form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><fieldset><legend>\(words.whichParagraphs)</legend>\(boxes)</fieldset><div class="field"><label for="u-\(answer.id)">\(words.underQuestion)</label><select id="u-\(answer.id)" name="under">\(options)<option value=""\(flag: "selected", target == "")>\(words.unplaced)</option></select></div><button class="button small" name="action" value="paragraphs">\(words.moveThere)</button></form>\(cuts(chrome, answer, address: address))</details>
+            """
+    }
+
+    /// A paragraph that belongs to two questions is cut before one of its sentences.
+    private static func cuts(_ chrome: Chrome, _ answer: Answer, address: String) -> HTML {
+        let words = chrome.words
+        let buttons = Sentences.inner(answer.text).map { sentence -> HTML in
+            let shown = sentence.text.count > 60 ? sentence.text.prefix(60) + "…" : sentence.text[...]
+            return
+                "<li><button class=\"button quiet small\" name=\"cut\" value=\"\(sentence.start)\">\(words.cutBefore) ”\(shown)”</button></li>"
+        }
+        guard !buttons.isEmpty else { return "" }
+        return """
+            <form method="post" action="\(address)/delning">\(chrome.token)<input type="hidden" name="answer" value="\(answer.id)"><input type="hidden" name="version" value="\(answer.version)"><p class="hint">\(words.cutHint)</p><ul class="plain">\(buttons)</ul></form>
             """
     }
 }
 
 extension Words {
+    package var cutHint: String {
+        pick(
+            "Hör ett stycke till två frågor? Dela det före en mening och flytta sedan den ena delen.",
+            "Does a paragraph belong to two questions? Cut it before a sentence and then move one of the parts.")
+    }
+    package var cutBefore: String { pick("Dela före", "Cut before") }
+    package var cutNotThere: String {
+        pick("Där börjar ingen mening i ett stycke. Välj en annan.", "No sentence within a paragraph begins there.")
+    }
+    package var addPart: String { pick("Lägg till en del", "Add a part") }
+    package var addFromGuess: String {
+        pick("För in det som stämmer som en del", "Enter what is right as a part")
+    }
+    package var addPartText: String { pick("Vad svaret säger", "What the answer says") }
+    package var addPartNeeded: String { pick("Skriv vad delen säger.", "Write what the part says.") }
+
     /// Why a part of a letter is folded away.
     func folded(_ reason: String) -> String {
         switch reason {
         case "signature": pick("Underskrift", "Signature")
-        case "quote", "quoted", "history": pick("Citerat brev", "Quoted letter")
-        case "disclaimer": pick("Standardtext", "Standard text")
+        case "history": pick("Citerat brev", "Quoted letter")
+        case "footer": pick("Standardtext", "Standard text")
+        case "greeting": pick("Hälsning", "Greeting")
         default: pick("Dold del", "Folded part")
         }
     }

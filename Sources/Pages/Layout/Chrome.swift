@@ -4,7 +4,7 @@ import Inspel
 /// What surrounds every page: language, menus, who is signed in, the token that forms carry.
 package struct Chrome: Sendable {
     package enum Item: Sendable {
-        case call, answer, handbook, examples, search, inbox, catalogue, themes, sources,
+        case call, answer, handbook, examples, search, inbox, arrivals, catalogue, themes, sources,
             permissions, deskHandbook, coverage, mail, calls, none
     }
 
@@ -20,6 +20,8 @@ package struct Chrome: Sendable {
     package var formToken: String
     /// The page's own path without language prefix, for the language switch; nil where there is no twin.
     package var path: String?
+    /// Mails are kept and not sent: no mail server is set, or this is a demonstration.
+    package var isMailKept = false
     package var style: String
     package var script: String
 

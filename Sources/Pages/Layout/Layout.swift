@@ -69,7 +69,8 @@ package enum Layout {
             items.append((.search, links.search, words.menuSearch))
         case .desk:
             items = [
-                (.inbox, links.desk, words.menuInbox), (.catalogue, links.desk("katalog"), words.menuCatalogue),
+                (.inbox, links.desk, words.menuInbox), (.arrivals, links.arrivals, words.arrivalsTitle),
+                (.catalogue, links.desk("katalog"), words.menuCatalogue),
                 (.sources, links.desk("kallor"), words.menuSources), (.themes, links.desk("teman"), words.menuThemes),
                 (.permissions, links.desk("medgivanden"), words.menuPermissions),
                 (.deskHandbook, links.desk("handbok"), words.menuDeskHandbook),

@@ -33,11 +33,16 @@ extension InspelMailTexts {
             for answer in model.answers {
                 mail.paragraph(answer.question)
                 mail.quote(answer.text)
+                mail.items(facts(answer, words))
             }
         }
         if !model.attachments.isEmpty {
             mail.paragraph(words.pick("Bilagor:", "Attachments:"))
             mail.items(model.attachments)
+        }
+        if !model.about.isEmpty {
+            mail.paragraph(words.aboutStep + ":")
+            mail.items(model.about.map { "\($0.label.hasSuffix("?") ? $0.label : $0.label + ":") \($0.value)" })
         }
         if !model.notAnswered.isEmpty {
             mail.paragraph(words.pick("De här frågorna har inget svar:", "These questions have no answer:"))
@@ -53,6 +58,18 @@ extension InspelMailTexts {
         mail.paragraph(model.owner.name.text(model.language) + "\n" + model.owner.contact)
         return mail.build(
             subject: words.pick("Kvitto på ditt svar \(model.number)", "Receipt for your answer \(model.number)"))
+    }
+
+    /// What a web answer says of an example beside its text.
+    private func facts(_ answer: ReceiptModel.Answer, _ words: Words) -> [String] {
+        var facts: [String] = []
+        if !answer.forms.isEmpty {
+            let names = answer.forms.map { CodeList.forms.name($0, words.language) }
+            facts.append("\(words.formsLine): \(names.joined(separator: ", "))")
+        }
+        if !answer.publicBody.isEmpty { facts.append("\(words.publicBodyLine): \(answer.publicBody)") }
+        if !answer.contact.isEmpty { facts.append("\(words.contactLine): \(answer.contact)") }
+        return facts
     }
 
     package func resumeLink(_ model: ResumeLinkModel) -> MailText {

@@ -34,6 +34,8 @@ extension BookTypst {
         #show table.cell.where(y: 0): set text(weight: "bold")
         #show link: it => text(fill: spruce, it)
         #show raw: set text(size: 9pt)
+        #show regex("\d{1,3}( \d{3})+"): it => it.text.replace(" ", "\u{a0}")
+        #show regex("\d (§|kap\.|kr\b|kronor|procent)"): it => it.text.replace(" ", "\u{a0}")
         #show heading: set text(fill: spruce, hyphenate: false)
         #show heading: set par(justify: false)
         #show heading.where(level: 1): set text(size: 23pt)
@@ -93,7 +95,7 @@ extension BookTypst {
           if found.len() > 0 { str(counter(page).at(found.first().location()).first()) }
         }
         #let note-mark(number, id) = super(link(label(id), str(number)))
-        #let note-item(number, body, id) = [#block(below: 0.55em, {
+        #let note-item(number, body, id) = [#block(below: 0.55em, breakable: false, {
           set text(size: 8.8pt)
           set par(justify: false, hanging-indent: 1.6em)
           box(width: 1.6em, text(weight: "bold", str(number)))
@@ -123,7 +125,7 @@ extension BookTypst {
           set terms(separator: [: ], hanging-indent: 1em, spacing: 0.55em)
           terms(..items)
         }
-        #let record-sources(name, items) = par(text(size: 8.8pt, fill: soft, { name + ": "; items.join(", ") }))
+        #let record-sources(name, items) = block(breakable: false, above: 0.95em, text(size: 8.8pt, fill: soft, { name + ":\u{a0}"; items.join(", ") }))
         #let source-item(key, body, id) = [#block(below: 0.65em, {
           set text(size: 9pt)
           set par(justify: false, hanging-indent: 1em)

@@ -11,10 +11,11 @@ package struct CitationText {
         self.words = words
     }
 
-    /// "Svar S-0148, Arvika kommun." or "Titel. Utgivare, 2 maj 2024. Läst 3 maj 2026."
+    /// "Svar S-0148#p3, Arvika kommun." or "Titel. Utgivare, 2 maj 2024. Läst 3 maj 2026." The passage's number tells
+    /// lines of the same answer apart where no link does.
     package func plain(_ key: String) -> String {
         if let passage = index.passages[key] {
-            return "\(words.answer(ShownNumber.response(passage.response))), \(sender(passage))."
+            return "\(words.answer(passage.key)), \(sender(passage))."
         }
         guard let source = index.sources[key] else { return key }
         return source.title + stop(source.title) + (tail(source).isEmpty ? "" : " " + tail(source))

@@ -11,6 +11,16 @@ extension Words {
     package var savingFailed: String {
         pick("Kunde inte spara just nu. Texten står kvar.", "Could not save just now. Your text is still here.")
     }
+    package func formTooOld(hadFiles: Bool) -> String {
+        hadFiles
+            ? pick(
+                "Sidan hade stått öppen länge. Inget är sparat än: se efter att allt står kvar, välj filerna igen och tryck en gång till.",
+                "The page had stood open for long. Nothing is saved yet: see that all is here, choose the files again and press once more."
+            )
+            : pick(
+                "Sidan hade stått öppen länge. Inget är sparat än: se efter att allt står kvar och tryck en gång till.",
+                "The page had stood open for long. Nothing is saved yet: see that all is here and press once more.")
+    }
     package var aboutStep: String { pick("Om dig", "About you") }
     package var checkStep: String { pick("Kontrollera och skicka", "Check and send") }
     package var aboutTitle: String { pick("Om dig som svarar", "About you who answer") }
@@ -141,6 +151,11 @@ extension Words {
     package func mailLinkSent(_ address: String) -> String {
         pick("Länken är på väg till \(address).", "The link is on its way to \(address).")
     }
+    package var mailLinkKept: String {
+        pick(
+            "Härifrån skickas inga mejl: mejlet ligger kvar hos redaktionen. Kopiera länken nedan i stället.",
+            "No mail is sent from here: the mail is kept with the editors. Copy the link below instead.")
+    }
     package var nothingToResume: String {
         pick(
             "Skriv något först, så finns det något att fortsätta på.",
@@ -171,6 +186,8 @@ extension Words {
     package var aboutMissing: String {
         pick("Under Om dig saknas något", "Something is missing under About you")
     }
+    package var formsLine: String { pick("Form av samverkan", "Form of collaboration") }
+    package var publicBodyLine: String { pick("Offentlig aktör", "Public body") }
     package var contactLine: String { pick("Kontaktperson", "Contact person") }
     package var otherWindowTitle: String {
         pick("Svaret ändrades i ett annat fönster", "The answer was changed in another window")
@@ -190,6 +207,13 @@ extension Words {
             "Vi har mejlat ett kvitto med en kopia till \(address).",
             "We have mailed a receipt with a copy to \(address).")
     }
+    package func receiptKept(_ number: String) -> String {
+        pick(
+            "Härifrån skickas inga mejl: kvittot ligger kvar hos redaktionen. Spara numret \(number) och länken till den här sidan.",
+            "No mail is sent from here: the receipt is kept with the editors. Keep the number \(number) and the link to this page."
+        )
+    }
+    package var yourLink: String { pick("Din länk", "Your link") }
     package var receiptBookmark: String {
         pick(
             "Den här sidan är din egen. Spara länken: här följer, rättar och tar du tillbaka svaret.",
@@ -232,8 +256,14 @@ extension Words {
     package var supersededText: String {
         pick("Svaret är rättat. Det här numret ersätts av", "The answer was corrected. This number is replaced by")
     }
-    package func alreadySent(_ number: String) -> String {
-        pick(
+    package func alreadySent(_ number: String, isMailKept: Bool) -> String {
+        guard !isMailKept else {
+            return pick(
+                "Svaret är redan skickat och har nummer \(number). Härifrån skickas inga mejl: kvittot med länken ligger kvar hos redaktionen.",
+                "The answer was sent already and has number \(number). No mail is sent from here: the receipt with the link is kept with the editors."
+            )
+        }
+        return pick(
             "Svaret är redan skickat och har nummer \(number). Länken för att följa det finns i kvittot vi mejlade.",
             "The answer was sent already and has number \(number). The link to follow it is in the receipt we mailed.")
     }
@@ -241,8 +271,8 @@ extension Words {
     package var archivedTitle: String { pick("Inbjudan är avslutad", "The call is over") }
     package var archivedText: String {
         pick(
-            "Den här inbjudan tar inte emot fler svar. Det du har skrivit är inte skickat.",
-            "This call takes no more answers. What you have written has not been sent.")
+            "Den här inbjudan tar inte emot fler svar. Har du börjat skriva ett svar så är det inte skickat.",
+            "This call takes no more answers. If you have begun to write one it has not been sent.")
     }
     package func yourFiles(_ count: Int) -> String { self.count(count, ("fil", "filer"), ("file", "files")) }
     package func quoteChoice(_ value: String?) -> String {

@@ -27,6 +27,10 @@ extension Words {
         switch comment.kind {
         case .closesOnWeekend(let day):
             pick("Sista dagen, \(self.day(day)), är en helg.", "The last day, \(self.day(day)), is in a weekend.")
+        case .wrongWeekday(let text, let weekday):
+            pick(
+                "I texten står \"\(text)\", men den dagen är en \(self.weekday(weekday)).",
+                "The text says \"\(text)\", but that day is a \(self.weekday(weekday)).")
         case .closesOnHoliday(let day, let name):
             pick(
                 "Sista dagen, \(self.day(day)), är \(holiday(name)).",

@@ -15,6 +15,20 @@ extension Words {
     package func closedOn(_ closes: Timestamp) -> String {
         pick("Inbjudan stängde \(longDay(closes.day)).", "The call closed on \(longDay(closes.day)).")
     }
+    package func opensOn(_ opens: Timestamp) -> String {
+        pick("Inbjudan öppnar \(longDay(opens.day)).", "The call opens on \(longDay(opens.day)).")
+    }
+    package var noMoreAnswers: String {
+        pick("Den tar inte emot fler svar.", "It takes no more answers.")
+    }
+    package var readCall: String { pick("Läs inbjudan", "Read the call") }
+    package var notOpenTitle: String { pick("Inbjudan har inte öppnat än", "The call has not opened yet") }
+    package func notOpenText(_ opens: Timestamp) -> String {
+        pick(
+            "Du kan svara från och med \(longDay(opens.day)). Frågorna finns redan att läsa, så att du kan förbereda svaret.",
+            "You can answer from \(longDay(opens.day)). The questions are here to read already, so that you can prepare your answer."
+        )
+    }
     package var noAccountNeeded: String {
         pick(
             "Du behöver inget konto. Svaret sparas medan du skriver och du kan fortsätta en annan dag. Du kan också mejla ditt svar till",

@@ -71,6 +71,12 @@ extension Words {
     package var summarySourceNeeded: String {
         pick("Sammanfattningen behöver en källa.", "The summary needs a source.")
     }
+    package func unapprovedWords(_ key: String) -> String {
+        pick(
+            "Texten upprepar \(key) ordagrant, och det utdraget är inte godkänt eller får inte citeras. Godkänn utdraget, eller skriv med egna ord.",
+            "The text repeats \(key) word for word, and that passage is not approved or may not be quoted. Approve the passage, or write in your own words."
+        )
+    }
     package var inEditions: String { pick("Finns i utgåva", "In edition") }
     package var passagesTitle: String { pick("Utdrag", "Passages") }
     package var sourcesLead: String {

@@ -28,15 +28,6 @@ extension Words {
     package var senderRole: String { pick("Roll", "Role") }
     package var senderEmail: String { pick("E-post", "E-mail") }
     package var searchButton: String { pick("Sök", "Search") }
-    package func channel(_ channel: String) -> String {
-        switch channel {
-        case "email": pick("E-post", "E-mail")
-        case "web": pick("Webbformulär", "Web form")
-        case "upload": pick("Fil", "File")
-        case "import": pick("Import", "Import")
-        default: pick("Registrerat av redaktionen", "Entered by the editors")
-        }
-    }
     package var lateShort: String { pick("Sent", "Late") }
     package var inboxEmpty: String { pick("Inga svar här.", "No answers here.") }
     package var olderPage: String { pick("Äldre", "Older") }
@@ -52,7 +43,6 @@ extension Words {
     package func todoNew(_ count: Int) -> String {
         self.count(count, ("nytt svar att läsa", "nya svar att läsa"), ("new answer to read", "new answers to read"))
     }
-    package var allArrivals: String { pick("Alla ankomster", "All arrivals") }
     package func cameAt(_ time: String) -> String { pick("kom \(time)", "came \(time)") }
     package func originals(_ count: Int) -> String {
         pick(
@@ -70,9 +60,15 @@ extension Words {
     }
     package var backToResponse: String { pick("Tillbaka till svaret", "Back to the answer") }
     package var unplaced: String { pick("Hör inte till någon fråga", "Belongs to no question") }
+    /// "säkert, 97 %"
     package func certainty(_ value: Double) -> String {
-        value >= 0.85
-            ? pick("säker", "sure") : value >= 0.6 ? pick("ganska säker", "fairly sure") : pick("osäker", "unsure")
+        let word =
+            switch Certainty(value) {
+            case .sure: pick("säkert", "sure")
+            case .likely: pick("troligt", "likely")
+            case .unsure: pick("osäkert", "unsure")
+            }
+        return "\(word), \(Int((value * 100).rounded()))" + pick("\u{A0}%", "%")
     }
     package var programSuggests: String { pick("Programmets förslag", "The program's suggestion") }
     package var decided: String { pick("Bestämt av redaktionen", "Decided by the editors") }
@@ -136,6 +132,12 @@ extension Words {
     package var noneChosen: String { pick("Inget valt", "None") }
     package var addPassage: String { pick("Lägg till utdraget", "Add the passage") }
     package var sentencesNeeded: String { pick("Kryssa i minst en mening.", "Tick at least one sentence.") }
+    package var statementNeeded: String {
+        pick("Skriv synpunkten med en mening.", "Write the viewpoint in a sentence.")
+    }
+    package var viewpointReason: String { pick("Varför?", "Why?") }
+    package var viewpointCorrect: String { pick("Rätta synpunkten", "Correct the viewpoint") }
+    package var viewpointRemove: String { pick("Ta bort synpunkten", "Remove the viewpoint") }
     package var titleNeeded: String { pick("Skriv en rubrik.", "Write a title.") }
     package var recordNeeded: String {
         pick("Välj vad utdraget ska läggas till.", "Choose what to add the passage to.")
@@ -209,58 +211,6 @@ extension Words {
             "Den som svarade har tagit tillbaka svaret. Utdragen får inte användas.",
             "The respondent has withdrawn the answer. Its passages may not be used.")
     }
-    package func reason(_ reason: String) -> String {
-        if reason.hasPrefix("duplicate:") {
-            return pick("Samma brev som \(reason.dropFirst(10))", "The same letter as \(reason.dropFirst(10))")
-        }
-        if let text = channelReason(reason) { return text }
-        let texts: [String: (String, String)] = [
-            "unreadable": ("Filen går inte att läsa", "The file cannot be read"),
-            "encrypted": ("Filen är låst med lösenord", "The file is locked with a password"),
-            "corrupt": ("Filen är skadad", "The file is damaged"),
-            "empty": ("Det finns ingen text", "There is no text"),
-            "unreadable_file": ("En fil går inte att läsa", "A file cannot be read"),
-            "nothing_recognised": ("Inget svar på frågorna hittades", "No answer to the questions was found"),
-            "placed_by_content": (
-                "Delat efter innehållet, utan rubriker eller nummer",
-                "Split by its content, without headings or numbers"
-            ),
-            "not_an_answer": ("Det är inget svar på frågorna", "It is not an answer to the questions"),
-            "unknown_call": ("Inbjudan är okänd", "The call is not known"),
-            "unplaced": ("Text som inte hör till någon fråga", "Text that belongs to no question"),
-            "uncertain": ("Delningen är osäker", "The split is uncertain"),
-            "unreadable_address": ("E-postadressen går inte att läsa", "The e-mail address cannot be read"),
-            "more_values": ("Raden har värden utan rubrik", "The row has values without a heading"),
-            "import_undone": ("Importen är ångrad", "The import is undone"),
-        ]
-        if let text = texts[reason] { return pick(text.0, text.1) }
-        return reason.replacing("_", with: " ")
-    }
-    package func arrivalKind(_ kind: String?) -> String {
-        switch kind {
-        case "response": pick("Svar", "Answer")
-        case "correction": pick("Rättelse", "Correction")
-        case "auto_reply": pick("Automatiskt svar", "Automatic reply")
-        case "bounce": pick("Studs", "Bounce")
-        case "question_to_editor": pick("Fråga till redaktionen", "Question to the editors")
-        case "decline": pick("Avstår", "Declines")
-        case "spam": pick("Skräp", "Spam")
-        default: pick("Inte läst än", "Not read yet")
-        }
-    }
-    package func arrivalState(_ state: String) -> String {
-        switch state {
-        case "received": pick("Mottagen", "Received")
-        case "read": pick("Läst", "Read")
-        case "needs_person": needsPerson
-        default: pick("Avslutad", "Ended")
-        }
-    }
-    package var arrivalsTitle: String { pick("Ankomster", "Arrivals") }
-    package var arrivalsLead: String {
-        pick("Allt som kommit in, i den ordning det kom.", "Everything that came in, in the order it came.")
-    }
-    package var onlyWaiting: String { pick("Bara de som väntar", "Only those waiting") }
     package func arrivalNumber(_ number: Int) -> String { pick("Ankomst \(number)", "Arrival \(number)") }
     package var settleArrival: String { pick("Klar med ankomsten", "Done with the arrival") }
     package var settleWhy: String { pick("Vad gjorde du?", "What did you do?") }

@@ -20,6 +20,8 @@ extension Words {
         case "invitation": pick("inbjudan", "invitation")
         case "permission": pick("fråga om medgivande", "permission letter")
         case "relay": pick("läsares fråga", "reader's question")
+        case "reply": pick("svar till avsändare", "reply to a sender")
+        case "on_behalf": pick("inskrivet svar att bekräfta", "answer written down, to confirm")
         case "feedback": pick("meddelad brist", "reported shortcoming")
         default: kind
         }

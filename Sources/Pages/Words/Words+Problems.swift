@@ -38,10 +38,15 @@ extension Words {
             return pick(
                 "Det som publiceras av \(reference) har ord som inte står i utdraget: \(words)",
                 "What is published of \(reference) has words that are not in the passage: \(words)")
+        case .quoteNotAttributed:
+            return pick(
+                "Citatet hänvisar till \(reference) men slutar inte med — [vem](\(reference)), så orden kan inte kontrolleras.",
+                "The quotation refers to \(reference) but does not end in — [who](\(reference)), so its words cannot be checked."
+            )
         case .respondentNamed(let name):
             return pick(
-                "Länkens ord nämner \(name), men den som svarade har inte sagt ja till att nämnas. Skriv till exempel \"en kommun\". \(reference)",
-                "The words of the link name \(name), but the respondent has not allowed that. Write for example \"a municipality\". \(reference)"
+                "Orden nämner \(name), men den som svarade har inte sagt ja till att nämnas. Skriv till exempel \"en kommun\". \(reference)",
+                "The words name \(name), but the respondent has not allowed that. Write for example \"a municipality\". \(reference)"
             )
         case .repeatsPassage(let words, let key):
             return pick(

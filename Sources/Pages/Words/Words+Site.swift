@@ -64,9 +64,13 @@ extension Words {
             "The limit is \(megabytes) MB. Go back and send smaller files.")
     }
     package var tooManyTitle: String { pick("Det gick för fort", "That was too fast") }
-    package var tooManyText: String {
-        pick(
-            "Vänta en minut och försök igen. Inget har gått förlorat.", "Wait a minute and try again. Nothing is lost.")
+    package func tooManyText(_ seconds: Int) -> String {
+        let minutes = (seconds + 59) / 60
+        let wait = count(minutes, ("minut", "minuter"), ("minute", "minutes"))
+        return pick(
+            "Det har kommit många försök härifrån på kort tid. Vänta \(wait). Gå sedan tillbaka i webbläsaren och skicka igen. Det du skrev ska stå kvar där.",
+            "Many tries have come from here in a short time. Wait \(wait). Then go back in the browser and send again. What you wrote should still be there."
+        )
     }
     package var badRequestTitle: String { pick("Något i anropet är fel", "Something in the request is wrong") }
     package var badRequestText: String {

@@ -10,7 +10,9 @@ import Pages
 struct AnswerRoutes {
     let site: Site
 
-    static func cookie(_ call: Call) -> String { "inspel-svar-\(call.slug)" }
+    static func cookie(_ call: Call) -> String { cookie(call.slug) }
+
+    static func cookie(_ slug: String) -> String { "inspel-svar-\(slug)" }
 
     func add(to router: Router<Context>) {
         router.get("inbjudan/:call/svara", use: start)
@@ -69,7 +71,7 @@ struct AnswerRoutes {
 
     @Sendable func show(_ request: Request, _ context: Context) async throws -> Response {
         let visit = try await visit(request, context)
-        if let over = try await over(visit, context) { return over }
+        if let shut = try await site.notTaking(visit.call, context) { return shut }
         return try await page(visit, context)
     }
 
@@ -95,21 +97,12 @@ struct AnswerRoutes {
         visit.token.map { site.settings.baseURL + Links(context.language).resume(visit.call.slug, token: $0) }
     }
 
-    private func over(_ visit: Visit, _ context: Context) async throws -> Response? {
-        guard visit.call.state(at: site.clock.now()) == .archived else { return nil }
-        let chrome = try await site.chrome(context)
-        let words = chrome.words
-        let html = MessagePage.render(
-            chrome, title: words.archivedTitle, text: words.archivedText,
-            actions: [(chrome.links.handbook, words.menuHandbook)])
-        return site.page(html, context, status: .gone)
-    }
-
     @Sendable func save(_ request: Request, _ context: Context) async throws -> Response {
         let limit = site.settings.limits.attachmentsTogether + (4 << 20)
-        let form = try await site.form(request, context, limit: limit)
+        let (form, isFresh) = try await site.formOfAnyAge(request, context, limit: limit)
         let visit = try await visit(request, context)
-        if let over = try await over(visit, context) { return over }
+        if let shut = try await site.notTaking(visit.call, context) { return shut }
+        guard isFresh else { return try await tooOld(form, visit, context) }
         switch visit.step {
         case AnswerPages.aboutStep: return try await saveAbout(form, visit, context)
         case AnswerPages.checkStep: return try await send(visit, context)
@@ -118,6 +111,41 @@ struct AnswerRoutes {
             guard let question = visit.question else { throw PageError.notFound }
             return try await QuestionStep(routes: self, visit: visit, question: question, form: form).save(context)
         }
+    }
+
+    /// The form's token is missing or no longer holds: the page again with all that was typed and a fresh token. Nothing
+    /// is stored, for another site may have sent it.
+    private func tooOld(_ form: FormData, _ visit: Visit, _ context: Context) async throws -> Response {
+        if form["action"] == "autosave" {
+            let text = "{\"token\":\"\(site.formToken(context))\"}"
+            var response = site.file(Array(text.utf8), mediaType: "application/json")
+            response.status = .forbidden
+            response.headers[.cacheControl] = "no-store"
+            response.headers[values: .setCookie].append(site.formCookie(context))
+            return response
+        }
+        let chrome = try await site.chrome(context, path: "/inbjudan/\(visit.call.slug)/svara/\(visit.step)")
+        let hadFiles = form.files("file").contains { !$0.filename.isEmpty }
+        var model = model(visit)
+        model.notice = chrome.words.formTooOld(hadFiles: hadFiles)
+        let html: HTML
+        switch visit.step {
+        case AnswerPages.aboutStep:
+            model.content.about = Dictionary(
+                uniqueKeysWithValues: visit.call.definition.aboutYou.map { ($0.id, String(form[$0.id].prefix(500))) })
+            html = AnswerPages.about(chrome, model, state: FormState(form))
+        case AnswerPages.checkStep: html = AnswerPages.check(chrome, model, faults: [])
+        case "lank":
+            html = AnswerPages.link(
+                chrome, model, state: FormState(form), address: resumeAddress(visit, context), sentTo: nil)
+        default:
+            guard let question = visit.question else { throw PageError.notFound }
+            let step = QuestionStep(routes: self, visit: visit, question: question, form: form)
+            html = AnswerPages.question(
+                chrome, model, question: question, items: step.typed(), state: FormState(form),
+                other: step.savedMeanwhile())
+        }
+        return site.page(html, context, status: .forbidden, isPrivate: true)
     }
 
     /// The draft's token, begun now if there was none.
@@ -231,7 +259,8 @@ struct AnswerRoutes {
         let chrome = try await site.chrome(context)
         let words = chrome.words
         let html = MessagePage.render(
-            chrome, title: words.alreadySentTitle, text: words.alreadySent(ShownNumber.response(number)),
+            chrome, title: words.alreadySentTitle,
+            text: words.alreadySent(ShownNumber.response(number), isMailKept: chrome.isMailKept),
             actions: [(chrome.links.call(visit.call.slug), words.menuCall)])
         return site.page(html, context, isPrivate: true)
     }

@@ -9,6 +9,7 @@ struct FollowRoutes {
 
     func add(to router: Router<Context>) {
         router.get("svar/:token", use: show)
+        router.post("svar/:token/mitt", use: claim)
         router.post("svar/:token/ratta", use: correct)
         router.get("svar/:token/ta-tillbaka", use: askWithdraw)
         router.post("svar/:token/ta-tillbaka", use: withdraw)
@@ -22,9 +23,22 @@ struct FollowRoutes {
         let chrome = try await site.chrome(context)
         let html = FollowPage.render(
             chrome, detail, uses: try await site.store.uses(ofResponse: number),
-            setAside: try await site.store.setAside(ofResponse: number), token: token,
+            setAside: try await site.store.setAside(ofResponse: number),
+            about: try await site.store.aboutFields(of: detail), token: token,
+            address: site.settings.baseURL + chrome.links.response(token: token),
             isReceipt: request.uri.query?.contains("kvitto") ?? false)
         return site.page(html, context, isPrivate: true)
+    }
+
+    /// What an editor wrote down is the author's own.
+    @Sendable func claim(_ request: Request, _ context: Context) async throws -> Response {
+        _ = try await site.form(request, context)
+        let token = try context.parameter("token")
+        guard try await site.store.responseNumber(followToken: token) != nil else {
+            return try await site.unknownLink(context)
+        }
+        try await site.store.claim(followToken: token)
+        return site.redirect(Links(context.language).response(token: token))
     }
 
     @Sendable func correct(_ request: Request, _ context: Context) async throws -> Response {

@@ -13,7 +13,7 @@ struct QuestionStep {
 
     static let mostItems = 30
     static let mostFiles = 20
-    private static let mediaTypes = [
+    static let mediaTypes = [
         "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf",
         "txt": "text/plain", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -29,10 +29,7 @@ struct QuestionStep {
     func save(_ context: Context) async throws -> Response {
         let words = Words(context.language)
         var items = typed()
-        let before = visit.draft?.content ?? DraftContent()
-        if let mark = form.raw("mark"), mark != before.mark(question.id), before.items(question.id) != items {
-            return try await conflict(items, before, context)
-        }
+        if let other = savedMeanwhile() { return try await conflict(items, other, context) }
         var state = FormState(form)
         let limit = site.settings.limits.answer
         for (index, item) in items.enumerated() where item.text.unicodeScalars.count > limit {
@@ -70,12 +67,19 @@ struct QuestionStep {
         }
     }
 
+    /// What stands in the draft when it is neither what the form was shown with nor what was typed now.
+    func savedMeanwhile() -> [DraftContent.Item]? {
+        let before = visit.draft?.content ?? DraftContent()
+        guard let mark = form.raw("mark"), mark != before.mark(question.id) else { return nil }
+        return before.items(question.id) == typed() ? nil : before.items(question.id)
+    }
+
     private func number(after prefix: String) -> Int? {
         action.hasPrefix(prefix) ? Int(action.dropFirst(prefix.count)) : nil
     }
 
     /// The page's items as typed, at most `mostItems`.
-    private func typed() -> [DraftContent.Item] {
+    func typed() -> [DraftContent.Item] {
         let count = min(max(Int(form["items"]) ?? 1, 1), QuestionStep.mostItems)
         let items = (0..<count).map { index -> DraftContent.Item in
             var item = DraftContent.Item()
@@ -136,11 +140,11 @@ struct QuestionStep {
 
     /// Somebody saved the same question in another window: both versions are shown, nothing is overwritten.
     private func conflict(
-        _ items: [DraftContent.Item], _ before: DraftContent, _ context: Context
+        _ items: [DraftContent.Item], _ other: [DraftContent.Item], _ context: Context
     ) async throws -> Response {
         if action == "autosave" {
             return Response(status: .conflict, headers: [.cacheControl: "no-store"])
         }
-        return try await again(visit, items, FormState(), context, other: before.items(question.id))
+        return try await again(visit, items, FormState(), context, other: other)
     }
 }

@@ -1,4 +1,5 @@
 import Formats
+import Formats
 import Hummingbird
 import Inspel
 import Pages
@@ -25,7 +26,7 @@ struct CallRoutes {
             }
         }
         let html = StartPage.render(
-            chrome, open: calls.filter { $0.state(at: now) == .open }.reversed(),
+            chrome, open: calls.filter { $0.state(at: now) == .open }.reversed(), now: now,
             earlier: calls.filter { $0.state(at: now) == .closed },
             chapters: chapters ?? [],
             examples: latest?.snapshot.records.count { $0.kind == .example } ?? 0)
@@ -33,7 +34,28 @@ struct CallRoutes {
     }
 
     @Sendable func call(_ request: Request, _ context: Context) async throws -> Response {
-        try await show(try await site.publicCall(context), request, context)
+        let slug = try context.parameter("call")
+        let isPersonal = context.editor != nil || Cookies.values(request).keys.contains(AnswerRoutes.cookie(slug))
+        guard !isPersonal else { return try await show(try await site.publicCall(context), request, context) }
+        let body = try await site.calls.page(context.language.code + slug, now: site.clock.now()) {
+            let call = try await site.publicCall(context)
+            let html = CallPage.render(
+                try await site.chrome(context, path: "/inbjudan/\(call.slug)"),
+                CallPageModel(
+                    call: call, now: site.clock.now(), map: try await map(call, context), hasDraft: false))
+            return (html.bytes, Call.nextTurn(of: try await site.store.calls(), after: site.clock.now()))
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-cache"],
+            body: .init(byteBuffer: body))
+    }
+
+    private func map(_ call: Call, _ context: Context) async throws -> HTML {
+        try await site.calls.map(context.language.code + call.slug) {
+            let coverage = try await site.store.coverage(call.id)
+            return CallPage.map(
+                Words(context.language), Links(context.language), call: call.slug, coverage: coverage)
+        }
     }
 
     private func show(
@@ -43,7 +65,7 @@ struct CallRoutes {
         let token = Cookies.values(request)[AnswerRoutes.cookie(call)]
         let draft = token == nil ? nil : try await site.store.draft(token: token ?? "")
         let model = CallPageModel(
-            call: call, now: site.clock.now(), coverage: try await site.store.coverage(call.id),
+            call: call, now: site.clock.now(), map: try await map(call, context),
             hasDraft: draft != nil && draft?.responseID == nil, invitation: invitation)
         return site.page(CallPage.render(chrome, model), context, isPrivate: invitation != nil)
     }
@@ -74,6 +96,7 @@ struct CallRoutes {
                 actions: [(chrome.links.call(call.slug), words.menuCall)])
             return site.page(html, context, isPrivate: true)
         }
+        if let shut = try await site.notTaking(call, context) { return shut }
         let draft = try await site.store.startDraft(call, language: context.language, invitation: token)
         let first = call.definition.questions.first?.id ?? AnswerPages.aboutStep
         return site.redirect(
@@ -88,6 +111,23 @@ extension Site {
             throw PageError.notFound
         }
         return call
+    }
+
+    /// The page that stands for the answer form while the call takes no answers: not yet, or no longer.
+    func notTaking(_ call: Call, _ context: Context) async throws -> Response? {
+        guard !call.takesAnswers(at: clock.now()) else { return nil }
+        let chrome = try await chrome(context)
+        let words = chrome.words
+        guard call.isToOpen(at: clock.now()) else {
+            let html = MessagePage.render(
+                chrome, title: words.archivedTitle, text: words.archivedText,
+                actions: [(chrome.links.handbook, words.menuHandbook)])
+            return page(html, context, status: .gone)
+        }
+        let html = MessagePage.render(
+            chrome, title: words.notOpenTitle, text: words.notOpenText(call.definition.opens),
+            actions: [(chrome.links.call(call.slug), words.readCall)])
+        return page(html, context, status: .forbidden)
     }
 
     /// A private link that leads nowhere.

@@ -4,29 +4,22 @@ import Hummingbird
 import Inspel
 import Pages
 
-/// Everything that came in, and the calls it answers.
+/// One arrival, and what a person does with it.
 struct ArrivalRoutes {
     let site: Site
 
     func add(to desk: RouterGroup<Context>) {
-        desk.get("ankomster", use: list)
         desk.get("ankomster/:number", use: show)
         desk.post("ankomster/:number", use: settle)
+        desk.post("ankomster/:number/slag", use: decide)
+        desk.post("ankomster/:number/brev", use: reply)
+        desk.post("ankomster/:number/las-igen", use: readAgain)
+        desk.post("ankomster/:number/lank", use: renewLink)
         desk.get("ankomster/:number/original/:position", use: original)
-        desk.get("inbjudningar", use: calls)
-        desk.get("inbjudningar/:call", use: call)
-        desk.post("inbjudningar/:call/lage", use: setCallState)
-        desk.post("inbjudningar/:call/bjud-in", use: invite)
+        desk.get("ankomster/:number/bild/:position", use: picture)
     }
 
-    @Sendable func list(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let all = request.uri.query?.contains("alla") ?? false
-        let chrome = try await site.chrome(context, path: "/redaktion/ankomster")
-        return site.page(
-            ArrivalPages.list(
-                chrome, items: try await site.store.arrivals(all: all), all: all,
-                mailboxes: try await site.store.mailboxes()), context)
-    }
+    static let longestReply = 20_000
 
     private func detail(_ context: Context) async throws -> ArrivalDetail {
         guard let number = Int(try context.parameter("number")),
@@ -35,88 +28,143 @@ struct ArrivalRoutes {
         return detail
     }
 
-    @Sendable func show(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let detail = try await detail(context)
+    private func page(
+        _ detail: ArrivalDetail, _ context: Context, state: FormState = FormState(), status: HTTPResponse.Status = .ok
+    ) async throws -> Hummingbird.Response {
         let chrome = try await site.chrome(context, path: "/redaktion/ankomster/\(detail.item.number)")
-        return site.page(ArrivalPages.arrival(chrome, detail), context)
+        return site.page(ArrivalPage(chrome, detail, state: state).render(), context, status: status)
+    }
+
+    private func back(_ detail: ArrivalDetail, _ context: Context) -> Hummingbird.Response {
+        site.redirect(Links(context.language).arrival(detail.item.number))
+    }
+
+    @Sendable func show(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        try await page(try await detail(context), context)
     }
 
     @Sendable func settle(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let form = try await site.form(request, context)
         let detail = try await detail(context)
+        var state = FormState(form)
+        if form["why"].isEmpty { state.fail("why", Words(context.language).settleNeeded) }
+        guard state.isValid else {
+            return try await page(detail, context, state: state, status: .unprocessableContent)
+        }
         try await site.store.settleArrival(
             detail.item.number, seen: Int(form["version"]) ?? 0, why: String(form["why"].prefix(300)), by: context.actor
         )
-        return site.redirect(Links(context.language).desk("ankomster"))
+        return back(detail, context)
     }
 
-    @Sendable func original(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+    @Sendable func decide(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let form = try await site.form(request, context)
+        let detail = try await detail(context)
+        let words = Words(context.language)
+        var state = FormState(form)
+        guard let kind = ArrivalKind(rawValue: form["kind"]) else {
+            state.fail("kind", words.kindNotChosen)
+            return try await page(detail, context, state: state, status: .unprocessableContent)
+        }
+        let number = ShownNumber.parse(form["number"], letter: "S") ?? Int(form["number"])
+        do {
+            try await site.store.decideArrival(
+                detail.item.number, seen: Int(form["version"]) ?? 0, kind: kind, about: number,
+                why: String(form["decision_why"].prefix(300)), by: context.actor
+            ) { Links($0).response(token: $1) }
+        } catch let fault as ArrivalFault {
+            state.fail(fault == .noSuchResponse ? "number" : "kind", words.arrivalFault(fault))
+            return try await page(detail, context, state: state, status: .unprocessableContent)
+        }
+        return back(detail, context)
+    }
+
+    @Sendable func reply(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let form = try await site.form(request, context)
+        let editor = try context.requireEditor()
+        let detail = try await detail(context)
+        let words = Words(context.language)
+        var state = FormState(form)
+        let body = form["reply"].replacing("\r\n", with: "\n")
+        if body.isEmpty { state.fail("reply", words.replyNeeded) }
+        if body.count > ArrivalRoutes.longestReply {
+            state.fail("reply", words.answerTooLong(ArrivalRoutes.longestReply))
+        }
+        guard state.isValid else {
+            return try await page(detail, context, state: state, status: .unprocessableContent)
+        }
+        do {
+            try await site.store.reply(
+                to: detail.item.number, seen: Int(form["version"]) ?? 0, body: body, from: editor)
+        } catch let fault as ArrivalFault {
+            state.fail("reply", words.arrivalFault(fault))
+            return try await page(detail, context, state: state, status: .unprocessableContent)
+        }
+        return back(detail, context)
+    }
+
+    @Sendable func readAgain(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let form = try await site.form(request, context)
+        let detail = try await detail(context)
+        do {
+            try await site.store.readAgain(
+                detail.item.number, seen: Int(form["version"]) ?? 0,
+                reader: IntakeReader(engines: site.settings.engines), by: context.actor
+            ) { Links($0).response(token: $1) }
+        } catch let fault as ArrivalFault {
+            let chrome = try await site.chrome(context)
+            let html = MessagePage.render(
+                chrome, title: chrome.words.readAgain, text: chrome.words.arrivalFault(fault),
+                actions: [(chrome.links.arrival(detail.item.number), chrome.words.arrivalNumber(detail.item.number))])
+            return site.page(html, context, status: .conflict)
+        }
+        return back(detail, context)
+    }
+
+    /// A new private link to what was written down for somebody: mailed, or on a page to be printed.
+    @Sendable func renewLink(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let form = try await site.form(request, context)
+        let editor = try context.requireEditor()
+        let detail = try await detail(context)
+        guard let number = detail.item.response, ["mail", "print"].contains(form["by"]) else {
+            throw PageError.badRequest
+        }
+        let link = try await site.store.renewLink(
+            ofArrival: detail.item.number, byMail: form["by"] == "mail", by: editor
+        ) { Links($0).response(token: $1) }
+        guard let link, let response = try await site.store.responseDetail(number: number) else {
+            return back(detail, context)
+        }
+        let chrome = try await site.chrome(context)
+        return site.page(OnBehalfPages.printable(chrome, response, link: link), context, isPrivate: true)
+    }
+
+    private func file(_ context: Context) async throws -> (bytes: [UInt8], filename: String, mediaType: String) {
         guard let number = Int(try context.parameter("number")), let position = Int(try context.parameter("position")),
             let found = try await site.store.arrivalFile(number: number, position: position)
         else { throw PageError.notFound }
+        return found
+    }
+
+    @Sendable func original(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let found = try await file(context)
         return site.file(found.bytes, mediaType: "application/octet-stream", name: found.filename)
     }
 
-    // MARK: Calls
-
-    @Sendable func calls(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let chrome = try await site.chrome(context, path: "/redaktion/inbjudningar")
-        return site.page(
-            CallDeskPages.list(chrome, calls: try await site.store.calls(), now: site.clock.now()), context)
+    /// A picture to be seen on the page: only what begins as one, whatever it is called, and never as a document.
+    @Sendable func picture(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let found = try await file(context)
+        guard let mediaType = ArrivalRoutes.pictureType(found.bytes) else { throw PageError.notFound }
+        var response = site.file(found.bytes, mediaType: mediaType)
+        response.headers[.cacheControl] = "no-store"
+        return response
     }
 
-    private func found(_ context: Context) async throws -> Call {
-        guard let call = try await site.store.call(slug: try context.parameter("call")) else {
-            throw PageError.notFound
-        }
-        return call
-    }
-
-    private func page(
-        _ call: Call, _ context: Context, state: FormState = FormState(), done: String? = nil,
-        status: HTTPResponse.Status = .ok
-    ) async throws -> Hummingbird.Response {
-        let chrome = try await site.chrome(context, path: "/redaktion/inbjudningar/\(call.slug)")
-        let html = CallDeskPages.call(
-            chrome, call, now: site.clock.now(), invitations: try await site.store.invitations(call: call.id),
-            state: state, done: done)
-        return site.page(html, context, status: status)
-    }
-
-    @Sendable func call(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        try await page(try await found(context), context)
-    }
-
-    @Sendable func setCallState(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let form = try await site.form(request, context)
-        _ = try context.requireOwner()
-        let call = try await found(context)
-        guard let state = Call.State(rawValue: form["state"]) else { throw PageError.badRequest }
-        try await site.store.setCallState(
-            call.id, to: state, seen: Int(form["version"]) ?? 0, why: form["why"].isEmpty ? nil : form["why"],
-            by: context.actor)
-        return site.redirect(Links(context.language).desk("inbjudningar/\(call.slug)"))
-    }
-
-    @Sendable func invite(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
-        let form = try await site.form(request, context)
-        _ = try context.requireOwner()
-        let call = try await found(context)
-        let words = Words(context.language)
-        do {
-            let lines = try InvitationFile.read(Data(("email;name;organisation\n" + form["lines"]).utf8))
-            let result = try await site.store.invite(lines, to: call, by: context.actor) {
-                Links($0).invitation(call.slug, token: $1)
-            }
-            return try await page(call, context, done: words.invitedNow(result.invited, result.known))
-        } catch let faults as InvitationFile.Faults {
-            var state = FormState(form)
-            // The first line of the file is the header that was put before what was typed.
-            let sentences = faults.faults.map {
-                words.pick("Rad \(max(1, $0.line - 1)): ", "Line \(max(1, $0.line - 1)): ") + words.fault($0.kind)
-            }
-            state.fail("lines", sentences.joined(separator: " "))
-            return try await page(call, context, state: state, status: .unprocessableContent)
-        }
+    static func pictureType(_ bytes: [UInt8]) -> String? {
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return "image/png" }
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "image/jpeg" }
+        if bytes.starts(with: "GIF8".utf8) { return "image/gif" }
+        if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return "image/webp" }
+        return nil
     }
 }

@@ -161,6 +161,8 @@ struct CatalogueDeskRoutes {
             state.fail("summary", words.summaryNeeded)
         } catch CatalogueFault.sourceNeeded {
             state.fail("summary", words.summarySourceNeeded)
+        } catch CatalogueFault.unapprovedWords(let key) {
+            state.fail("summary", words.unapprovedWords(key))
         }
         let chrome = try await site.chrome(context)
         return site.page(

@@ -14,6 +14,7 @@ struct InboxRoutes {
         desk.get("svar/:number/original/:position", use: original)
         desk.post("svar/:number/utdrag", use: addPassage)
         desk.post("svar/:number/utdrag/:passage", use: changePassage)
+        desk.post("svar/:number/synpunkt/:viewpoint", use: changeViewpoint)
         desk.post("svar/:number/lage", use: changeState)
         desk.post("svar/:number/citat", use: changeQuoting)
         desk.post("svar/:number/avsandare", use: correctSender)
@@ -54,7 +55,8 @@ struct InboxRoutes {
 
     private func page(
         _ number: Int, _ request: Request, _ context: Context, failed: (answer: Int64, state: FormState)? = nil,
-        refused: (passage: Int64, state: FormState)? = nil, status: HTTPResponse.Status = .ok
+        refused: (passage: Int64, state: FormState)? = nil, viewpoint: (id: Int64, state: FormState)? = nil,
+        status: HTTPResponse.Status = .ok
     ) async throws -> Hummingbird.Response {
         guard let detail = try await site.store.responseDetail(number: number) else { throw PageError.notFound }
         let chrome = try await site.chrome(context, path: "/redaktion/svar/\(ShownNumber.response(number))")
@@ -62,7 +64,8 @@ struct InboxRoutes {
         for kind in RecordKind.allCases { records += try await site.store.records(kind: kind) }
         let html = ResponsePage(
             chrome, inbox: try await model(request), detail: detail, themes: try await site.store.themes(),
-            records: records.filter { $0.state != .setAside }, failed: failed, refused: refused
+            records: records.filter { $0.state != .setAside }, failed: failed, refused: refused,
+            viewpoint: viewpoint
         ).render()
         return site.page(html, context, status: status)
     }
@@ -157,6 +160,49 @@ struct InboxRoutes {
         return site.redirect(Links(context.language).response(number) + "#ger")
     }
 
+    @Sendable func changeViewpoint(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
+        let form = try await site.form(request, context)
+        let number = try number(context)
+        let words = Words(context.language)
+        let address = Links(context.language).response(number)
+        guard let id = Int64(try context.parameter("viewpoint")), let version = Int(form["version"]),
+            let detail = try await site.store.responseDetail(number: number),
+            let passage = detail.passages.first(where: { $0.viewpoints.contains { $0.id == id } }),
+            let stored = passage.viewpoints.first(where: { $0.id == id })
+        else { throw PageError.notFound }
+        if form["action"] == "remove" {
+            try await site.store.removeViewpoint(id, seen: version, by: context.actor)
+            return site.redirect(address + "#p\(passage.number)")
+        }
+        var state = FormState(form)
+        let statement = form["statement"].trimmingCharacters(in: .whitespacesAndNewlines)
+        if CodeList.viewpointKind[form["kind"]] == nil { state.fail("v\(id)-kind", words.kindNeeded) }
+        if statement.isEmpty { state.fail("v\(id)-statement", words.statementNeeded) }
+        guard state.isValid else {
+            return try await page(number, request, context, viewpoint: (id, state), status: .unprocessableContent)
+        }
+        let text = ViewpointText(
+            kind: form["kind"], statement: String(statement.prefix(500)),
+            reason: String(form["reason"].trimmingCharacters(in: .whitespacesAndNewlines).prefix(1_000)),
+            addressee: CodeList.wishAddressee[form["addressee"]]?.code, domain: CodeList.domain[form["domain"]]?.code)
+        do {
+            try await site.store.editViewpoint(id, text, seen: version, by: context.actor)
+            return site.redirect(address + "#p\(passage.number)")
+        } catch StoreError.changedMeanwhile {
+            let html = ConflictPage.render(
+                try await site.chrome(context), action: address + "/synpunkt/\(id)",
+                fields: [
+                    (name: "statement", label: words.statementLabel, typed: text.statement, stored: stored.statement),
+                    (name: "reason", label: words.viewpointReason, typed: text.reason, stored: stored.reason),
+                ],
+                hidden: [
+                    ("version", String(stored.version)), ("kind", text.kind), ("addressee", text.addressee ?? ""),
+                    ("domain", text.domain ?? ""),
+                ])
+            return site.page(html, context, status: .conflict)
+        }
+    }
+
     @Sendable func changeState(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let form = try await site.form(request, context)
         let number = try number(context)
@@ -174,19 +220,54 @@ struct InboxRoutes {
         let form = try await site.form(request, context)
         let number = try number(context)
         func value(_ name: String) -> String { String(form[name].trimmingCharacters(in: .whitespaces).prefix(200)) }
-        try await site.store.correctSender(
-            number,
-            to: ResponseSender(
-                organisation: value("organisation"), name: value("name"), role: value("role"), email: value("email")),
-            by: context.actor)
-        return site.redirect(Links(context.language).response(number))
+        guard let version = Int(form["version"]) else { throw PageError.badRequest }
+        let sender = ResponseSender(
+            organisation: value("organisation"), name: value("name"), role: value("role"), email: value("email"))
+        let address = Links(context.language).response(number)
+        do {
+            try await site.store.correctSender(number, to: sender, seen: version, by: context.actor)
+            return site.redirect(address)
+        } catch StoreError.changedMeanwhile {
+            guard let stored = try await site.store.responseDetail(number: number)?.response else {
+                throw PageError.notFound
+            }
+            let chrome = try await site.chrome(context)
+            let words = chrome.words
+            let html = ConflictPage.render(
+                chrome, action: address + "/avsandare",
+                fields: [
+                    ("organisation", words.senderOrganisation, value("organisation"), stored.organisationName),
+                    ("name", words.nameColumn, value("name"), stored.senderName),
+                    ("role", words.senderRole, value("role"), stored.senderRole),
+                    ("email", words.senderEmail, value("email"), stored.senderEmail),
+                ], hidden: [("version", String(stored.version))])
+            return site.page(html, context, status: .conflict)
+        }
     }
 
     @Sendable func changeQuoting(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let form = try await site.form(request, context)
         let number = try number(context)
+        guard let version = Int(form["version"]) else { throw PageError.badRequest }
         let value = ["name", "anonymous", "no"].contains(form["may_quote"]) ? form["may_quote"] : nil
-        try await site.store.setMayQuote(number, value, note: String(form["note"].prefix(300)), by: context.actor)
-        return site.redirect(Links(context.language).response(number) + "#ger")
+        let note = String(form["note"].prefix(300))
+        let address = Links(context.language).response(number)
+        do {
+            try await site.store.setMayQuote(number, value, note: note, seen: version, by: context.actor)
+            return site.redirect(address + "#ger")
+        } catch StoreError.changedMeanwhile {
+            guard let stored = try await site.store.responseDetail(number: number)?.response else {
+                throw PageError.notFound
+            }
+            let chrome = try await site.chrome(context)
+            let words = chrome.words
+            let options = ["", "name", "anonymous", "no"].map { ($0, words.quoteChoice($0.isEmpty ? nil : $0)) }
+            let html = ConflictPage.render(
+                chrome, action: address + "/citat",
+                fields: [("note", words.quoteNote, note, stored.mayQuoteNote ?? "")],
+                choices: [("may_quote", words.quoteTitle, options, value ?? "", stored.mayQuote ?? "")],
+                hidden: [("version", String(stored.version))])
+            return site.page(html, context, status: .conflict)
+        }
     }
 }

@@ -30,9 +30,11 @@ struct SplitRoutes {
         let number = try context.responseNumber()
         guard let detail = try await site.store.responseDetail(number: number) else { throw PageError.notFound }
         if let move = form.raw("move") { return try await moveBorder(move, form, detail, context) }
+        if form["action"] == "add" { return try await add(form, detail, context) }
         guard let id = Int64(form["answer"]), detail.answers.contains(where: { $0.id == id }) else {
             throw PageError.badRequest
         }
+        if let offset = form.raw("cut") { return try await cut(id, offset, form, detail, context) }
         switch form["action"] {
         case "correct": return try await correct(id, form, detail, context)
         case "place": return try await place(id, form, detail, context)
@@ -99,6 +101,23 @@ struct SplitRoutes {
         }
     }
 
+    private func cut(
+        _ id: Int64, _ offset: String, _ form: FormData, _ detail: ResponseDetail, _ context: Context
+    ) async throws -> Hummingbird.Response {
+        guard let version = Int(form["version"]), let offset = Int(offset) else { throw PageError.badRequest }
+        do {
+            try await site.store.cutParagraph(id, seen: version, at: offset, by: context.actor)
+            return done(detail, at: id, context)
+        } catch StoreError.changedMeanwhile {
+            let part = detail.answers.filter { $0.id == id }
+            return try await conflict(part, seen: [id: version], again: [], detail, context)
+        } catch SplitFault.nothingToMove {
+            var state = FormState()
+            state.fail("svar-\(id)", Words(context.language).cutNotThere)
+            return try await page(detail.response.number, context, state: state, status: .unprocessableContent)
+        }
+    }
+
     /// Another editor has changed the parts: what this one saw, and what stands now.
     private func conflict(
         _ answers: [Answer], seen: [Int64: Int], again: [(String, String)], _ detail: ResponseDetail,
@@ -122,6 +141,22 @@ struct SplitRoutes {
     }
 
     // MARK: Text and question
+
+    private func add(_ form: FormData, _ detail: ResponseDetail, _ context: Context) async throws
+        -> Hummingbird.Response
+    {
+        let text = form["text"].replacing("\r\n", with: "\n")
+        guard !text.isEmpty else {
+            var state = FormState(form)
+            state.fail("ny", Words(context.language).addPartNeeded)
+            return try await page(detail.response.number, context, state: state, status: .unprocessableContent)
+        }
+        let known = detail.call.definition.questions.map(\.id)
+        let id = try await site.store.addAnswer(
+            to: detail.response.number, on: form.all("question").filter(known.contains), text: text,
+            why: String(form["why"].prefix(300)), by: context.actor)
+        return done(detail, at: id, context)
+    }
 
     private func correct(_ id: Int64, _ form: FormData, _ detail: ResponseDetail, _ context: Context) async throws
         -> Hummingbird.Response

@@ -35,14 +35,14 @@ package final class EditionShelf: Sendable {
     }
 
     private let store: Store
-    private let changes: EditionChanges
+    private let changes: TableChanges
     private let state = Mutex(State())
     static let capacity = 48 << 20
     static let largestKept = 8 << 20
 
     init(store: Store) {
         self.store = store
-        changes = EditionChanges(store)
+        changes = TableChanges(store, TableChanges.editions)
     }
 
     /// The address's answer if it is kept and nothing has changed. Nothing is waited for.

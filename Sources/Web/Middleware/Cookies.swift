@@ -7,6 +7,8 @@ import Pages
 /// Reads the session and the form key out of the cookies.
 struct Cookies: RouterMiddleware {
     static let form = "inspel-formular"
+    /// Thirty days, counted anew with every page that shows a form.
+    static let formLifetime = 30 * 86_400
     static let session = "inspel-redaktion"
 
     let site: Site

@@ -65,9 +65,11 @@ struct ErrorPages: RouterMiddleware {
         case .badRequest: (title, text) = (words.badRequestTitle, words.badRequestText)
         case .formExpired: (title, text) = (words.formExpiredTitle, words.formExpiredText)
         case .tooLarge(let limit): (title, text) = (words.tooLargeTitle, words.tooLargeText(limit >> 20))
-        case .tooMany: (title, text) = (words.tooManyTitle, words.tooManyText)
+        case .tooMany(let seconds): (title, text) = (words.tooManyTitle, words.tooManyText(seconds))
         }
         let html = MessagePage.render(chrome, title: title, text: text, actions: actions)
-        return site.page(html, context, status: error.status, isPrivate: true)
+        var response = site.page(html, context, status: error.status, isPrivate: true)
+        if case .tooMany(let seconds) = error { response.headers[.retryAfter] = String(seconds) }
+        return response
     }
 }

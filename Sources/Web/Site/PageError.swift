@@ -8,7 +8,8 @@ package enum PageError: Error, Equatable {
     case formExpired
     /// The limit in bytes.
     case tooLarge(Int)
-    case tooMany
+    /// Seconds until the next try.
+    case tooMany(Int)
 
     var status: HTTPResponse.Status {
         switch self {

@@ -6,15 +6,15 @@ import Inspel
 import Pages
 
 extension Site {
-    /// An HTML page. Sets the form cookie when the page has a form.
+    /// An HTML page. A page with a form sets the form cookie anew, so that it lives on from the last form seen.
     func page(_ html: HTML, _ context: Context, status: HTTPResponse.Status = .ok, isPrivate: Bool = false) -> Response
     {
         var response = Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(bytes: html.bytes)))
         response.headers[.cacheControl] = isPrivate || context.editor != nil ? "no-store" : "no-cache"
-        if context.isNewFormKey, html.bytes.hasField("_token") {
-            response.headers[values: .setCookie].append(cookie(Cookies.form, context.formKey, maximumAge: 86_400))
+        if html.bytes.hasField("_token") {
+            response.headers[values: .setCookie].append(formCookie(context))
             response.headers[.cacheControl] = "no-store"
         }
         return response
@@ -41,6 +41,11 @@ extension Site {
         return response
     }
 
+    /// The cookie that form tokens are made from.
+    func formCookie(_ context: Context) -> String {
+        cookie(Cookies.form, context.formKey, maximumAge: Cookies.formLifetime)
+    }
+
     func cookie(_ name: String, _ value: String, maximumAge: Int) -> String {
         let secure = settings.baseURL.hasPrefix("https://") ? "; Secure" : ""
         return "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(maximumAge)\(secure)"
@@ -56,6 +61,18 @@ extension Site {
     ///
     /// - Throws: `PageError.tooLarge`, `.badRequest`, `.formExpired`, `.tooMany`.
     func form(_ request: Request, _ context: Context, limit: Int = 1 << 20) async throws -> FormData {
+        let (form, isFresh) = try await formOfAnyAge(request, context, limit: limit)
+        guard isFresh else { throw PageError.formExpired }
+        return form
+    }
+
+    /// Reads the posted form and says whether its token holds. For pages that are shown again with what was typed when it
+    /// does not; nothing of a form whose token does not hold may be stored.
+    ///
+    /// - Throws: `PageError.tooLarge`, `.badRequest`, `.tooMany`.
+    func formOfAnyAge(
+        _ request: Request, _ context: Context, limit: Int
+    ) async throws -> (form: FormData, isFresh: Bool) {
         try limiter.spend("post", address(request, context), limit: settings.limits.postsAMinute, seconds: 60)
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw PageError.tooLarge(limit)
@@ -72,10 +89,7 @@ extension Site {
         } catch {
             throw PageError.badRequest
         }
-        guard !context.isNewFormKey, Digest.equal(form.raw("_token") ?? "", formToken(context)) else {
-            throw PageError.formExpired
-        }
-        return form
+        return (form, !context.isNewFormKey && Digest.equal(form.raw("_token") ?? "", formToken(context)))
     }
 
     /// The browser's address, as far as the trusted proxies tell it.

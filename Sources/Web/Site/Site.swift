@@ -12,6 +12,7 @@ package struct Site: Sendable {
     package let assets: Assets
     let limiter: RateLimiter
     package let shelf: EditionShelf
+    let calls: CallShelf
     let printedForms: PrintedForms
     let secret: [UInt8]
     let isDemonstration: Bool
@@ -23,6 +24,7 @@ package struct Site: Sendable {
         assets = Assets()
         limiter = RateLimiter(clock: store.clock)
         shelf = EditionShelf(store: store)
+        calls = CallShelf(store: store)
         printedForms = PrintedForms(engine: PDFEngine(python: settings.engines.pdfPython), clock: store.clock)
         secret = try await store.secret()
         isDemonstration = try await store.isDemonstration()
@@ -56,7 +58,11 @@ package struct Site: Sendable {
         SplitRoutes(site: self).add(to: desk)
         CatalogueDeskRoutes(site: self).add(to: desk)
         SourceRoutes(site: self).add(to: desk)
+        QueueRoutes(site: self).add(to: desk)
+        UploadRoutes(site: self).add(to: desk)
+        OnBehalfRoutes(site: self).add(to: desk)
         ArrivalRoutes(site: self).add(to: desk)
+        CallDeskRoutes(site: self).add(to: desk)
         ImportRoutes(site: self).add(to: desk)
         ChapterRoutes(site: self).add(to: desk)
         PeopleRoutes(site: self).add(to: router, desk: desk)
@@ -70,10 +76,12 @@ package struct Site: Sendable {
     func chrome(_ context: Context, path: String? = nil) async throws -> Chrome {
         let call = try await store.openCall()
         let latest = call == nil ? try await store.calls().first : call
-        return Chrome(
+        var chrome = Chrome(
             language: context.language, siteName: "Inspel",
             ownerName: latest?.definition.owner.name.text(context.language), openCall: call?.slug,
             isDemonstration: isDemonstration, editor: context.editor, formToken: formToken(context), path: path,
             style: assets.url("inspel.css"), script: assets.url("inspel.js"))
+        chrome.isMailKept = settings.smtp == nil || isDemonstration
+        return chrome
     }
 }

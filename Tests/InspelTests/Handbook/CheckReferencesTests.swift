@@ -63,6 +63,38 @@ struct CheckReferencesTests {
             try await reasons("[Siv Sändare](svar:S-0001#p1)") == ["1 respondentNamed(\"Siv Sändare\")"])
     }
 
+    @Test func `a quotation of an answer must end in who said it`() async throws {
+        #expect(
+            try await reasons("> Påhittade ord.\n> — Någon, [svaret](svar:S-0001#p1)") == ["1 quoteNotAttributed"])
+    }
+
+    @Test func `words that may not be quoted are not repeated without quotation marks either`() async throws {
+        let words = "Där satt näringsliv och arbetsmarknad i kommunen satt vid samma bord i går."
+        #expect(try await reasons(words, quote: "no").count == 1)
+        #expect(try await reasons(words) == [])
+    }
+
+    @Test func `a passage is checked against the version of the answer that it was taken from`() async throws {
+        let test = try await TestSite()
+        try await SampleHandbook.fill(test.store)
+        try await test.execute("UPDATE passage SET text = 'Det var en helt annan text som stod där.'")
+        #expect(try await test.store.editionDraft().problems.contains { $0.reason == .passageFlagged })
+    }
+
+    @Test func `a name in a passage stops publication also where only a viewpoint rests on it`() async throws {
+        let test = try await TestSite()
+        try await SampleHandbook.fill(test.store)
+        try await test.execute(
+            """
+            UPDATE chapter_version SET markdown = 'Inget än.';
+            UPDATE answer_version SET text = 'Rut Roll satt vid samma bord.';
+            UPDATE passage SET start = 0, "end" = 29, text = 'Rut Roll satt vid samma bord.';
+            """)
+        #expect(try await test.store.editionDraft().problems.map(\.reason) == [.nameWithoutPermission])
+        try await test.execute("UPDATE passage SET public_text = '[samordnaren] satt vid samma bord.'")
+        #expect(try await test.store.editionDraft().problems == [])
+    }
+
     @Test func `what is published of a passage is checked again`() async throws {
         let test = try await TestSite()
         try await SampleHandbook.fill(test.store)

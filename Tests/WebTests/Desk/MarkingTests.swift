@@ -26,6 +26,39 @@ struct MarkingTests {
             from: "/redaktion/svar/S-0001")
     }
 
+    @Test func `a viewpoint is corrected and removed`() async throws {
+        let test = try await TestSite()
+        try await SampleHandbook.fill(test.store)
+        try await test.signIn()
+        let page = "/redaktion/svar/S-0001"
+        let address = page + "/synpunkt/1"
+        let wrong = try await test.post(
+            address, [("version", "1"), ("action", "save"), ("kind", ""), ("statement", "")], from: page)
+        #expect(wrong.status == 422)
+        #expect(wrong.body.contains("href=\"#v1-statement\"") && wrong.body.contains("id=\"v1-statement-fel\""))
+        let saved = try await test.post(
+            address,
+            [
+                ("version", "1"), ("action", "save"), ("kind", "obstacle"), ("statement", "Gränsen är låg."),
+                ("reason", "Små köp blir stora."), ("domain", "law"),
+            ], from: page)
+        #expect(saved.location == page + "#p1")
+        #expect(
+            try await test.rows("SELECT kind, statement, reason, addressee, domain, version FROM viewpoint") == [
+                "obstacle | Gränsen är låg. | Små köp blir stora. | – | law | 2"
+            ])
+        let second = try await test.post(
+            address, [("version", "1"), ("action", "save"), ("kind", "wish"), ("statement", "Sent.")], from: page)
+        #expect(second.status == 409)
+        #expect(second.text.contains("Gränsen är låg.") && second.body.contains("value=\"Sent.\""))
+        _ = try await test.post(address, [("version", "2"), ("action", "remove")], from: page)
+        #expect(try await test.rows("SELECT count(*) FROM viewpoint") == ["0"])
+        #expect(
+            try await test.rows("SELECT action FROM audit WHERE action LIKE 'viewpoint%' ORDER BY id") == [
+                "viewpoint.edited", "viewpoint.removed",
+            ])
+    }
+
     @Test func `a viewpoint without a kind is told at the field`() async throws {
         let test = try await site()
         let page = try await mark(test, ["68-81"], [("use", "viewpoint"), ("kind", ""), ("statement", "Samla alla.")])

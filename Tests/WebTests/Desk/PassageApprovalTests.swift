@@ -40,4 +40,27 @@ struct PassageApprovalTests {
         #expect(back.status == 303)
         #expect(try await test.rows("SELECT approved, public_text FROM passage") == ["0 | \(masked)"])
     }
+
+    @Test func `a record that repeats a passage is not ready before the passage is approved`() async throws {
+        let test = try await site()
+        let page = "/redaktion/svar/S-0001"
+        let added = try await test.post(
+            page + "/utdrag",
+            [("answer", "1"), ("version", "1"), ("sentence", "0-67"), ("use", "example"), ("title", "Samma bord")],
+            from: page)
+        #expect(added.status == 303)
+        let record = "/redaktion/katalog/exempel/samma-bord"
+        let refused = try await test.post(record + "/lage", [("version", "1"), ("state", "ready")], from: record)
+        #expect(refused.status == 422)
+        #expect(refused.text.contains("ordagrant, och det utdraget är inte godkänt"))
+        let approved = try await test.post(
+            page + "/utdrag/2",
+            [
+                ("version", "1"), ("action", "approve"),
+                ("public_text", "Inköp, näringsliv och arbetsmarknad i kommunen satt vid samma bord."),
+            ], from: page)
+        #expect(approved.status == 303)
+        let ready = try await test.post(record + "/lage", [("version", "1"), ("state", "ready")], from: record)
+        #expect(ready.status == 303)
+    }
 }

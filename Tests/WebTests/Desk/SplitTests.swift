@@ -100,6 +100,22 @@ struct SplitTests {
             try await texts(test).suffix(2) == ["3 | not_answered | ", "4 | unplaced | Första stycket om inköp."])
     }
 
+    @Test func `a paragraph is cut before a sentence, and its passage stays found`() async throws {
+        let test = try await site()
+        #expect(try await test.get(page).body.contains("name=\"cut\" value=\"94\""))
+        let cut = try await test.post(page, [("answer", "1"), ("version", "1"), ("cut", "94")])
+        #expect(cut.location == page + "#svar-1")
+        #expect(
+            try await texts(test)[0]
+                == "1 | given | Första stycket om inköp.//Inköp, näringsliv och arbetsmarknad i kommunen satt vid samma bord.//Det avgjorde."
+        )
+        #expect(try await test.rows("SELECT start, \"end\", flagged FROM passage") == ["26 | 108 | 0"])
+        let nowhere = try await test.post(page, [("answer", "1"), ("version", "2"), ("cut", "30")])
+        #expect(nowhere.status == 422)
+        let late = try await test.post(page, [("answer", "1"), ("version", "1"), ("cut", "94")])
+        #expect(late.status == 409)
+    }
+
     @Test func `the second of two editors sees what the first one did`() async throws {
         let test = try await site()
         _ = try await move(test, "1:1", 1, 1)

@@ -56,7 +56,8 @@ CREATE TABLE on_behalf (
     typed_by INTEGER NOT NULL REFERENCES editor (id),
     spoken_on TEXT,                                    -- YYYY-MM-DD: the call, the meeting, the paper's date
     note TEXT NOT NULL DEFAULT '',
-    claimed_at INTEGER                                 -- the author has seen it and said that it is theirs
+    claimed_at INTEGER,                                -- the author has seen it and said that it is theirs
+    form_key TEXT NOT NULL UNIQUE                      -- of the page it was typed on: sent twice it is one entry
 ) STRICT;
 
 -- Addresses that a mail system said it could not reach.
@@ -72,3 +73,53 @@ ALTER TABLE arrival_text ADD COLUMN is_guess INTEGER NOT NULL DEFAULT 0 CHECK (i
 
 -- Looked up with every letter, by what people call themselves.
 CREATE INDEX organisation_name_nocase ON organisation (name COLLATE NOCASE);
+
+-- What a person says that an arrival is, beside what the program thinks (arrival.kind). The newest counts.
+CREATE TABLE arrival_decision (
+    id INTEGER PRIMARY KEY,
+    arrival_id INTEGER NOT NULL REFERENCES arrival (id),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('response', 'correction', 'auto_reply', 'bounce', 'question_to_editor', 'decline', 'spam', 'duplicate')),
+    response_id INTEGER REFERENCES response (id),      -- what a correction corrects and a duplicate repeats
+    why TEXT NOT NULL DEFAULT '',
+    decided_by TEXT NOT NULL,
+    decided_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX arrival_decision_arrival ON arrival_decision (arrival_id, id);
+ALTER TABLE arrival ADD COLUMN decided_kind TEXT;      -- of the newest decision
+ALTER TABLE arrival ADD COLUMN answered_at INTEGER;    -- a receipt or reply has gone out
+ALTER TABLE outgoing_mail ADD COLUMN in_reply_to TEXT; -- the Message-ID of the letter that it answers
+
+-- The queue's own view of an arrival: where it is, what it is, and the words that it is looked for by.
+ALTER TABLE arrival ADD COLUMN queue_state TEXT GENERATED ALWAYS AS
+    (iif(state = 'read' AND answered_at IS NOT NULL, 'answered', state)) VIRTUAL;
+ALTER TABLE arrival ADD COLUMN queue_kind TEXT GENERATED ALWAYS AS
+    (coalesce(decided_kind, iif(substr(reason, 1, 10) = 'duplicate:', 'duplicate', kind))) VIRTUAL;
+ALTER TABLE arrival ADD COLUMN queue_words TEXT GENERATED ALWAYS AS
+    (lower(replace(replace(replace(replace(replace(replace(replace(
+        organisation_name || ' ' || sender_name || ' ' || sender_email || ' ' || subject,
+        'Å', 'å'), 'Ä', 'ä'), 'Ö', 'ö'), 'É', 'é'), 'Ü', 'ü'), 'Ø', 'ø'), 'Æ', 'æ'))) VIRTUAL;
+CREATE INDEX arrival_queue_state ON arrival (queue_state, number);
+CREATE INDEX arrival_queue_kind ON arrival (queue_kind, number);
+CREATE INDEX arrival_channel ON arrival (channel, number);
+CREATE INDEX arrival_received ON arrival (received_at, channel, number);
+-- Holds all that a search or several filters at once look at, so that none of them reads the rows themselves.
+CREATE INDEX arrival_queue ON arrival (number, queue_state, queue_kind, channel, received_at, queue_words);
+
+-- Where the program put an answer, how sure it was and why; stays as it was when a person decides otherwise.
+CREATE TABLE answer_suggestion (
+    answer_id INTEGER PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
+    questions TEXT NOT NULL,                           -- ids, one a line
+    state TEXT NOT NULL CHECK (state IN ('given', 'not_answered', 'unplaced')),
+    confidence REAL NOT NULL,
+    evidence TEXT NOT NULL                             -- 'number', 'question' …, one a line
+) STRICT;
+CREATE TABLE answer_decision (
+    id INTEGER PRIMARY KEY,
+    answer_id INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    questions TEXT NOT NULL,                           -- ids, one a line
+    decided_by TEXT NOT NULL,
+    decided_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX answer_decision_answer ON answer_decision (answer_id, id);
+

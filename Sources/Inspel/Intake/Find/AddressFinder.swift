@@ -14,13 +14,10 @@ enum AddressFinder {
         "[at]", "{at}", "<at>", "(a)", "[a]", "(@)", "[@]", "@", "at", "＠",
     ]
 
+    private static let hints: Phrases = ["snabel", "[at]", "(at)", " at ", "(a)", "[a]", "{at}", "<at>", "＠"]
+
     static func find(_ text: String) -> [Found] {
-        guard
-            text.utf8.contains(UInt8(ascii: "@"))
-                || ["snabel", "[at]", "(at)", " at ", "(a)", "[a]", "{at}", "＠"].contains(where: {
-                    text.range(of: $0, options: .caseInsensitive) != nil
-                })
-        else { return [] }
+        guard text.utf8.contains(UInt8(ascii: "@")) || hints.isFound(in: text.lowercased()) else { return [] }
         var found: [Found] = []
         var index = text.startIndex
         while index < text.endIndex {

@@ -84,7 +84,7 @@ struct ContactFinder {
             copy.question = question
             more.append(copy)
         }
-        if contacts.isEmpty, let phrase = ContactFinder.sames.first(in: lower), let range = lower.range(of: phrase) {
+        if contacts.isEmpty, let phrase = ContactFinder.sames.first(in: lower), let range = lower.first(phrase) {
             let rest = lower[range.lowerBound...].prefix(60)
             if rest.contains("det här mejlet") || rest.contains("detta mejl") {
                 if !sender.email.isEmpty {

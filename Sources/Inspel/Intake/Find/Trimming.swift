@@ -14,4 +14,23 @@ extension StringProtocol {
         }
         return String(self[start..<end])
     }
+
+    /// Where the ASCII or NFC text first stands, byte by byte.
+    func first(_ wanted: String) -> Range<Index>? {
+        let bytes = utf8
+        let needle = Array(wanted.utf8)
+        guard let head = needle.first else { return nil }
+        var start = bytes.startIndex
+        while let found = bytes[start...].firstIndex(of: head) {
+            var place = found
+            var length = 0
+            while length < needle.count, place < bytes.endIndex, bytes[place] == needle[length] {
+                place = bytes.index(after: place)
+                length += 1
+            }
+            if length == needle.count { return found..<place }
+            start = bytes.index(after: found)
+        }
+        return nil
+    }
 }

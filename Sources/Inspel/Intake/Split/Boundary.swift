@@ -149,7 +149,7 @@ struct BoundaryFinder {
         let isSet = line.isBold || line.kind.isHeading || isCell
         // "Önskelista: Vi vill …", "Önskelista. Vi vill …", "Önskelista – vi vill …"
         for separator in [": ", ":", " – ", " - ", " — ", ". ", "* ", "\t"] {
-            guard let range = bare.range(of: separator) else { continue }
+            guard let range = bare.first(separator) else { continue }
             if separator == ":", range.upperBound != bare.endIndex { continue }
             let head = bare[..<range.lowerBound]
             guard head.count <= 70, !head.isEmpty else { continue }

@@ -7,43 +7,84 @@ function focusErrorSummary() {
   if (summary) summary.focus();
 }
 
-// Saves the answer while one types, and says when. Files wait for the button.
+// Saves the answer while one types, and says when: after a pause of two seconds, at the latest every five, again after
+// a failure with growing pauses, and when the page is left. Files wait for the button.
 function saveWhileTyping() {
   const form = document.querySelector("form[data-autosave]");
   const status = document.querySelector("[data-saved]");
   if (!form || !status) return;
+  const [pause, longest, longestRetry] = [2000, 5000, 60000];
   let timer = null;
+  let firstUnsaved = 0;
   let changed = false;
   let running = false;
+  let leaving = false;
+  let failures = 0;
 
-  async function save() {
-    if (running) { timer = setTimeout(save, 500); return; }
-    running = true;
-    changed = false;
+  function written() {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
     // The buttons are called action too, so the form's own property of that name is hidden.
     body.append("action", "autosave");
+    return body;
+  }
+
+  function plan(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  }
+
+  function planAfterTyping() {
+    plan(Math.max(0, Math.min(pause, firstUnsaved + longest - Date.now())));
+  }
+
+  async function save() {
+    clearTimeout(timer);
+    if (leaving || !changed) return;
+    if (running) { plan(500); return; }
+    running = true;
+    changed = false;
     try {
-      const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: written() });
+      const result = answer.ok || answer.status === 403 ? await answer.json() : {};
+      // The form stood open for long: the answer brings a fresh token, and the next try has it.
+      if (result.token) for (const field of form.querySelectorAll("[name=_token]")) field.value = result.token;
       if (!answer.ok) throw new Error(String(answer.status));
-      const result = await answer.json();
       form.querySelector("[name=mark]").value = result.mark;
       status.textContent = status.dataset.saved + " " + result.saved;
-    } catch {
+      failures = 0;
+      if (changed) planAfterTyping();
+    } catch (error) {
       status.textContent = status.dataset.failed;
       changed = true;
+      // Another window saved something else: only the person can decide, and the button shows both.
+      if (error.message !== "409") plan(Math.min(pause * 2 ** failures, longestRetry));
+      failures += 1;
     }
     running = false;
   }
 
   form.addEventListener("input", () => {
+    if (!changed) firstUnsaved = Date.now();
     changed = true;
-    clearTimeout(timer);
-    timer = setTimeout(save, 2000);
+    if (failures === 0) planAfterTyping();
   });
-  form.addEventListener("submit", () => { clearTimeout(timer); changed = false; });
-  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); changed = false; });
+  window.addEventListener("online", () => { if (changed) plan(0); });
+  window.addEventListener("beforeunload", (event) => { if (changed && failures > 0) event.preventDefault(); });
+  window.addEventListener("pagehide", () => {
+    if (!changed) return;
+    clearTimeout(timer);
+    changed = false;
+    const body = written();
+    // A save of our own is under way, so the mark that it brings is not here yet.
+    if (running) body.delete("mark");
+    if (!navigator.sendBeacon(form.getAttribute("action"), body)) {
+      fetch(form.getAttribute("action"), { method: "POST", body, keepalive: true }).catch(() => {});
+    }
+  });
+  // Back from the browser's store of pages: what is saved now is told by the server alone.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { leaving = false; if (changed) plan(0); } });
 }
 
 focusErrorSummary();
