@@ -70,7 +70,7 @@ struct OpenDocumentStyles {
                         found.format = element == "list-level-style-bullet" ? "" : attributes["num-format"] ?? ""
                         (found.prefix, found.suffix) = (attributes["num-prefix"] ?? "", attributes["num-suffix"] ?? "")
                         found.start = Package.number(attributes["start-value"]) ?? 1
-                        found.shown = Package.number(attributes["display-levels"]) ?? 1
+                        found.shown = min(max(Package.number(attributes["display-levels"]) ?? 1, 1), 10)
                         all.lists[list, default: [:]][level] = found
                     default: break
                     }
