@@ -116,17 +116,23 @@ package enum SampleDocument {
             contents, resources: "/Font << /F1 \(fonts[0]) /F2 \(fonts[1]) >>", size: (595, 842), objects: [])
     }
 
-    /// A PDF whose one page is a picture.
-    package static func pdf(jpeg: [UInt8], width: Int, height: Int) -> [UInt8] {
+    /// A PDF whose last page is a picture; the pages before it hold lines of Helvetica.
+    package static func pdf(
+        jpeg: [UInt8], width: Int, height: Int, after lines: [(x: Int, y: Int, size: Int, text: String)] = []
+    ) -> [UInt8] {
         let image =
             Array(
                 """
                 << /Type /XObject /Subtype /Image /Width \(width) /Height \(height) /ColorSpace /DeviceRGB \
                 /BitsPerComponent 8 /Filter /DCTDecode /Length \(jpeg.count) >>\nstream\n
                 """.utf8) + jpeg + Array("\nendstream".utf8)
+        let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+        let text = lines.flatMap { line in
+            Array("BT /F1 \(line.size) Tf \(line.x) \(line.y) Td (\(line.text)) Tj ET\n".utf8)
+        }
         return pdf(
-            [Array("q 595 0 0 842 0 0 cm /I Do Q".utf8)], resources: "/XObject << /I 3 0 R >>", size: (595, 842),
-            objects: [image])
+            (lines.isEmpty ? [] : [text]) + [Array("q 595 0 0 842 0 0 cm /I Do Q".utf8)],
+            resources: "/XObject << /I 3 0 R >> /Font << /F1 \(font) >>", size: (595, 842), objects: [image])
     }
 
     /// Objects 1 and 2 are the catalogue and the pages, then `objects`, then a page and its contents in turn.

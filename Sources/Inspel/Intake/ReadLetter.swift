@@ -11,6 +11,8 @@ struct ReadLetter: Sendable {
         var text: LetterText?
         /// What a program believes that a picture or a scanned page says; shown beside it, never an answer by itself.
         var guess: LetterText?
+        /// Only a person can read some of its pages.
+        var hasUnreadPages = false
         /// It came inside another file, which is kept as an original; this one is not kept a second time.
         var isInner = false
         /// The file among `files` that it came in.

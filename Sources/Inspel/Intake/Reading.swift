@@ -211,7 +211,10 @@ package struct IntakeReader: Sendable {
         case .questionToEditor: return .notAnAnswer
         case .decline: return nil
         case .response, .correction:
-            if letter.files.contains(where: { [.unreadable, .encrypted, .corrupt].contains($0.role) }) {
+            let isUnread: (ReadLetter.File) -> Bool = {
+                [.unreadable, .encrypted, .corrupt].contains($0.role) || $0.hasUnreadPages
+            }
+            if letter.files.contains(where: isUnread) {
                 return .unreadableFile
             }
             let given = reading.pieces.filter { $0.state == .given && !$0.questions.isEmpty }

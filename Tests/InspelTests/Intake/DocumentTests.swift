@@ -309,6 +309,20 @@ struct DocumentTests {
         }
     }
 
+    @Test func `a scanned page among others keeps the letter from passing unseen`() async throws {
+        let header: [UInt8] = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0x04, 0x00, 0x04, 0x00, 3, 0, 0, 0]
+        let bytes = SampleDocument.pdf(
+            jpeg: header, width: 1_024, height: 1_024,
+            after: [
+                (70, 740, 11, "1. Vi har ett avtal med ett bolag."), (70, 700, 11, "5. Vi vill ha mer tid."),
+                (70, 660, 11, "7. Kaffe varje dag."),
+            ])
+        let taken = try await take(bytes, "svar.pdf")
+        #expect(taken.originals == ["svar.pdf | answers"])
+        #expect(taken.answers["onskelista"] == "Vi vill ha mer tid.")
+        #expect(taken.result.reading.needsPerson == .unreadableFile)
+    }
+
     @Test func `files of one name keep their texts apart`() async throws {
         let other = SampleDocument.word(SampleDocument.paragraph("Ett annat dokument med samma namn."))
         let taken = try await take(

@@ -152,7 +152,8 @@ struct FilesReader: Sendable {
         case nil: break
         }
         // Pages that only a person can read: what is written on the others may still be answers.
-        if files[index].text == nil || !found.guess.isEmpty || found.isPartial { files[index].role = .unreadable }
+        files[index].hasUnreadPages = !found.guess.isEmpty || found.isPartial
+        if files[index].text == nil || files[index].hasUnreadPages { files[index].role = .unreadable }
     }
 
     private mutating func look(at index: Int, _ header: PictureHeader, isInline: Bool, label: String) async {
