@@ -13,7 +13,7 @@ struct ContactFinder {
     let sender: (name: String, email: String)
     /// Addresses of the editors' own: never somebody's contact.
     let ownAddresses: Set<String>
-    private var found: [(contact: FoundContact, letter: Character?)] = []
+    private var found: [FoundContact] = []
 
     init(sender: (name: String, email: String), ownAddresses: Set<String>) {
         self.sender = sender
@@ -29,8 +29,8 @@ struct ContactFinder {
             let before = String(text[max(last, limit)..<max(address.start, last)])
             last = address.end
             if contacts.contains(where: { $0.email == address.email }) { continue }
-            let (name, role) = ContactPerson.read(before: before, after: String(text[address.end...].prefix(90)))
-            let known = found.first { $0.contact.email == address.email }?.contact
+            let (name, role) = ContactPerson.read(before: before)
+            let known = found.first { $0.email == address.email }
             contacts.append(
                 FoundContact(
                     question: question,
@@ -42,7 +42,7 @@ struct ContactFinder {
         if contacts.isEmpty, let named = ContactPerson.named(text) {
             contacts.append(FoundContact(question: question, name: named.name, email: nil, role: named.role))
         }
-        found += contacts.map { ($0, nil) }
+        found += contacts
         return contacts
     }
 
@@ -93,8 +93,8 @@ struct ContactFinder {
             } else {
                 let number = rest.drop { !$0.isNumber }.prefix { $0.isNumber }
                 let wanted = Int(number).flatMap { questionNumbers[$0] }
-                let known = found.filter { wanted == nil || $0.contact.question == wanted }.map(\.contact)
-                if let same = known.last(where: { $0.email != nil }) ?? known.last ?? found.last?.contact { add(same) }
+                let known = found.filter { wanted == nil || $0.question == wanted }
+                if let same = known.last(where: { $0.email != nil }) ?? known.last ?? found.last { add(same) }
             }
         }
         for known in knownPeople(in: text, lower) { add(known) }
@@ -113,7 +113,7 @@ struct ContactFinder {
     private func knownPeople(in text: String, _ lower: String) -> [FoundContact] {
         guard !found.isEmpty else { return [] }
         var people: [FoundContact] = []
-        for contact in found.map(\.contact) {
+        for contact in found {
             guard let name = contact.name, contact.email != nil, !people.contains(where: { $0.email == contact.email })
             else { continue }
             for part in name.split(separator: " ") where part.count > 2 {
@@ -149,7 +149,7 @@ enum ContactPerson {
         "berättar gärna", "vet mest är", "namn:", "ansvarig:", "ansvarig är",
     ]
 
-    static func read(before: String, after: String) -> (name: String?, role: String?) {
+    static func read(before: String) -> (name: String?, role: String?) {
         var text = before
         for cut in cuts {
             guard let range = text.range(of: cut, options: [.caseInsensitive, .backwards]) else { continue }
@@ -199,7 +199,6 @@ enum ContactPerson {
         for place in [" på ", " i ", " vid ", " hos "] {
             if let found = role, let range = found.range(of: place) { role = String(found[..<range.lowerBound]) }
         }
-        _ = after
         return (name, role?.isEmpty == true ? nil : role)
     }
 

@@ -26,8 +26,8 @@ struct Pieces {
         let head = step.boundary.line
         if lines[head].quoteDepth == 0 || step.boundary.evidence.contains("number") {
             let rest = withoutLabel(step.boundary.rest)
-            if isLabel(head, rest, upTo: end) {
-            } else if !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest) {
+            if !isLabel(head, rest, upTo: end), !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest)
+            {
                 parts.append((rest, head))
             }
         }
