@@ -45,18 +45,29 @@ struct IntakeCommand: AsyncParsableCommand {
         let definition = if let chosen { chosen.definition } else { try await definition() }
         var queue = IntakeQueue(reader: reader, call: definition)
         var needsPerson = false
+        let path: @Sendable (Language, String) -> String = { Links($0).response(token: $1) }
         func end(_ item: IntakeQueue.Item) async throws {
-            let read = await item.reading.value
             var result: IntakeResult?
-            if let store, let chosen, let arrival = item.arrival {
-                result = try await store.finish(
-                    arrival, bytes: item.letter.bytes, read: read, call: chosen, by: .operator,
-                    followPath: { Links($0).response(token: $1) })
+            var reading: Reading
+            switch item.work {
+            case .known(let arrival):
+                // Taken before; read now only if a stop kept us from it.
+                guard let resumed = try await store?.resumeArrival(arrival, reader: reader, followPath: path) else {
+                    if !json { print("\(item.letter.name): taken before") }
+                    return
+                }
+                (result, reading) = (resumed, resumed.reading)
+            case .reading(let task, let arrival):
+                let read = await task.value
+                reading = read.reading
+                if let store, let chosen, let arrival {
+                    result = try await store.finish(
+                        arrival, bytes: item.letter.bytes, read: read, call: chosen, by: .operator, followPath: path)
+                }
             }
-            needsPerson = needsPerson || read.reading.needsPerson != nil
+            needsPerson = needsPerson || reading.needsPerson != nil
             report(
-                item.letter.name, read.reading, number: result?.responseNumber, supersedes: result?.supersedes,
-                definition)
+                item.letter.name, reading, number: result?.responseNumber, supersedes: result?.supersedes, definition)
         }
         for file in files {
             try await inputs.each(file) { letter in
@@ -66,12 +77,13 @@ struct IntakeCommand: AsyncParsableCommand {
                     needsPerson = true
                     return
                 }
-                var arrival: Int64?
-                if let store {
-                    arrival = try await note(letter, store, reader)
-                    if arrival == nil { return }
+                if let store, letter.isOfMany {
+                    let received = try await store.receive(
+                        letter.bytes, filename: letter.filename, channel: "email", by: .operator)
+                    queue.add(letter, arrival: received.arrival, isKnown: !received.isNew)
+                } else {
+                    queue.add(letter, arrival: try await note(letter, store))
                 }
-                queue.add(letter, arrival: arrival)
                 while let item = queue.next() { try await end(item) }
             }
         }
@@ -79,19 +91,11 @@ struct IntakeCommand: AsyncParsableCommand {
         if needsPerson { throw ExitStatus.needsPerson }
     }
 
-    /// Stores the letter and notes its arrival; nil when it had been taken before.
-    private func note(_ letter: IntakeInputs.Letter, _ store: Store, _ reader: IntakeReader) async throws -> Int64? {
-        guard letter.isOfMany else {
-            let isMail = letter.filename.lowercased().hasSuffix(".eml")
-            return try await store.note(
-                letter.bytes, filename: letter.filename, channel: isMail ? "email" : "upload", by: .operator)
-        }
-        let received = try await store.receive(letter.bytes, filename: letter.filename, channel: "email", by: .operator)
-        if received.isNew { return received.arrival }
-        // Stored before a stop that kept us from reading it.
-        let resumed = try await store.resumeArrival(received.arrival, reader: reader) { Links($0).response(token: $1) }
-        if resumed == nil, !json { print("\(letter.name): taken before") }
-        return nil
+    /// Stores the letter and notes its arrival; nil with --dry-run.
+    private func note(_ letter: IntakeInputs.Letter, _ store: Store?) async throws -> Int64? {
+        let isMail = letter.filename.lowercased().hasSuffix(".eml")
+        return try await store?.note(
+            letter.bytes, filename: letter.filename, channel: isMail ? "email" : "upload", by: .operator)
     }
 
     private func definition() async throws -> CallDefinition {
@@ -136,10 +140,16 @@ struct IntakeCommand: AsyncParsableCommand {
 
 /// Letters that are being read while others are written: noted and finished in order, read at the same time.
 struct IntakeQueue {
+    enum Work {
+        /// Being read; the arrival is nil with --dry-run.
+        case reading(Task<IntakeReader.Output, Never>, arrival: Int64?)
+        /// The arrival was there, perhaps from a letter further ahead in the queue.
+        case known(arrival: Int64)
+    }
+
     struct Item {
         let letter: IntakeInputs.Letter
-        let arrival: Int64?
-        let reading: Task<IntakeReader.Output, Never>
+        let work: Work
     }
 
     private static let most = 4
@@ -152,12 +162,14 @@ struct IntakeQueue {
         self.call = call
     }
 
-    mutating func add(_ letter: IntakeInputs.Letter, arrival: Int64?) {
-        let (reader, call, bytes, filename) = (reader, call, letter.bytes, letter.filename)
-        items.append(
-            Item(
-                letter: letter, arrival: arrival,
-                reading: Task { await reader.read(bytes, filename: filename, call: call) }))
+    mutating func add(_ letter: IntakeInputs.Letter, arrival: Int64?, isKnown: Bool = false) {
+        if let arrival, isKnown {
+            items.append(Item(letter: letter, work: .known(arrival: arrival)))
+            return
+        }
+        let (reader, call) = (reader, call)
+        let task = Task { await reader.read(letter.bytes, filename: letter.filename, call: call) }
+        items.append(Item(letter: letter, work: .reading(task, arrival: arrival)))
     }
 
     /// The letter that has waited longest, when enough others are under way or no more come.

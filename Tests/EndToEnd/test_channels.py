@@ -129,6 +129,22 @@ def test_letters_of_mbox_and_maildir_come_once(serve, tmp_path):
     assert done.returncode == 64 and "no Maildir" in done.stderr
 
 
+def test_a_heap_with_a_letter_twice_and_one_that_was_stored_before_is_taken_whole(serve, tmp_path):
+    site = serve({})
+    site.stop()
+    stored = letter(TEXT, "asta@solvik.example")
+    assert pipe(site, stored).returncode == 0
+    double = letter(TEXT, "bo@solvik.example")
+    box = tmp_path / "hop"
+    box.write_bytes(b"".join(
+        b"From x Fri Jan 15 10:00:00 2027\n" + content.replace(b"\r\n", b"\n") + b"\n"
+        for content in (stored, double, double)))
+    done = site.run("intake", str(box), check=False)
+    assert done.returncode in (0, 1), done.stderr
+    lines = done.stdout.splitlines()
+    assert [line.partition(": ")[2][:12] for line in lines] == ["S-0001, 2 of", "S-0002, 2 of", "taken before"]
+
+
 def test_files_in_the_drop_folder_are_taken_and_moved(serve, tmp_path):
     drop = tmp_path / "drop"
     site = serve({"INSPEL_DROP_FOLDER": str(drop), "INSPEL_LIMIT_LETTER_MB": "1"})

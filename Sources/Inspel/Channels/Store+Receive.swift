@@ -58,24 +58,6 @@ extension Store {
         }
     }
 
-    /// As `takeIn`, but a letter that has been taken before is left alone: for letters that come in heaps, which one
-    /// takes in again after a stop.
-    ///
-    /// - Returns: nil when it had been taken before.
-    package func takeInOnce(
-        _ bytes: [UInt8], filename: String, call: Call?, reader: IntakeReader, by actor: Actor,
-        followPath: @escaping @Sendable (Language, String) -> String
-    ) async throws -> IntakeResult? {
-        let received = try await receive(bytes, filename: filename, channel: "email", by: actor)
-        guard received.isNew else {
-            // Stored before a stop that kept us from reading it.
-            return try await resumeArrival(received.arrival, reader: reader, followPath: followPath)
-        }
-        return try await readArrival(
-            received.arrival, bytes: bytes, filename: filename, call: call, reader: reader, by: actor,
-            followPath: followPath)
-    }
-
     /// Counts something that could not be taken and lies where it came: an arrival that needs a person.
     ///
     /// - Parameters:

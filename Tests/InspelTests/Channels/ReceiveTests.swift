@@ -29,9 +29,11 @@ struct ReceiveTests {
         _ = try await test.store.receive(letters[0], filename: "brev.eml", channel: "email", by: .operator)
         for _ in 1...2 {
             for letter in letters {
-                _ = try await test.store.takeInOnce(
-                    letter, filename: "brev.eml", call: nil, reader: test.reader, by: .operator,
-                    followPath: { _, token in "/svar/\(token)" })
+                let received = try await test.store.receive(
+                    letter, filename: "brev.eml", channel: "email", by: .operator)
+                try await test.store.resumeArrival(received.arrival, reader: test.reader) { _, token in
+                    "/svar/\(token)"
+                }
             }
         }
         #expect(try await test.rows("SELECT kind FROM arrival") == ["response", "response"])
