@@ -79,10 +79,7 @@ extension Reading {
         var finder = ContactFinder(sender: (name: sender.name, email: sender.email), ownAddresses: own)
         let numbers = Dictionary(call.questions.map { ($0.number, $0.id) }, uniquingKeysWith: { first, _ in first })
         return pieces.flatMap { piece -> [FoundContact] in
-            guard piece.state != .notAnswered, let question = piece.questions.first,
-                call.question(question)?.asksForContact == true
-            else { return [] }
-            return finder.contacts(piece.text, question: question, questionNumbers: numbers)
+            piece.state == .notAnswered ? [] : finder.contacts(of: piece, call, questionNumbers: numbers)
         }
     }
 }

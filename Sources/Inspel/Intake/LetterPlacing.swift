@@ -18,6 +18,8 @@ struct LetterPlacing {
         var named: Int
         /// How well the text fits the questions on the whole, 0…1.
         var fit: Double
+        /// The lines that begin an answer.
+        var heads: Set<Int>
         var given: Int { pieces.count { $0.state == .given && !$0.questions.isEmpty } }
     }
 
@@ -55,17 +57,41 @@ struct LetterPlacing {
             pieces += candidate.pieces
         }
         if pieces.contains(where: { $0.state == .given && !$0.questions.isEmpty }) {
-            // A photograph beside answers illustrates them.
-            for index in letter.files.indices
-            where letter.files[index].role == .unreadable && letter.files[index].mediaType.hasPrefix("image/") {
-                letter.files[index].role = .enclosure
-            }
+            settlePictures()
             if bodyAnswers == 0 {
                 pieces.removeAll { $0.label == letter.body?.label && $0.questions.isEmpty && Cover.isCovering($0.text) }
             }
-            return merged(pieces)
+            let placed = merged(pieces)
+            return placed + leftovers(beside: pieces, bodyHeads: body?.heads ?? [], files)
         }
-        return byContent(files.map { ($0.index, $0.analysis) }, pieces)
+        let placed = byContent(files.map { ($0.index, $0.analysis) }, pieces)
+        guard placed.contains(where: { $0.state == .given && !$0.questions.isEmpty }) else { return placed }
+        settlePictures()
+        return placed + leftovers(beside: placed, bodyHeads: [], files)
+    }
+
+    /// What was written and stands in no piece: in the mail, and in the files that hold answers.
+    private func leftovers(
+        beside pieces: [SplitPiece], bodyHeads: Set<Int>,
+        _ files: [(index: Int, analysis: LetterAnalysis, candidate: Candidate?)]
+    ) -> [SplitPiece] {
+        var found: [SplitPiece] = []
+        if let body = letter.body, let bodyAnalysis {
+            found += Leftovers.find(body, bodyAnalysis, pieces: pieces, heads: bodyHeads)
+        }
+        for file in files where letter.files[file.index].role == .answers {
+            guard let text = letter.files[file.index].text else { continue }
+            found += Leftovers.find(text, file.analysis, pieces: pieces, heads: file.candidate?.heads ?? [])
+        }
+        return found
+    }
+
+    /// A photograph beside answers illustrates them.
+    private mutating func settlePictures() {
+        for index in letter.files.indices
+        where letter.files[index].role == .unreadable && letter.files[index].mediaType.hasPrefix("image/") {
+            letter.files[index].role = .enclosure
+        }
     }
 
     private func candidate(_ split: (pieces: [SplitPiece], chain: Splitter.Chain)?) -> Candidate? {
@@ -76,7 +102,8 @@ struct LetterPlacing {
             named: split.chain.steps.count {
                 $0.boundary.named != nil && $0.boundary.score >= 3 || $0.boundary.style == .named
             },
-            fit: fits.isEmpty ? 0 : fits.reduce(0, +) / Double(fits.count))
+            fit: fits.isEmpty ? 0 : fits.reduce(0, +) / Double(fits.count),
+            heads: Set(split.chain.steps.map(\.boundary.line)))
     }
 
     // MARK: Answers or enclosure

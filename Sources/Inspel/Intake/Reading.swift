@@ -170,10 +170,7 @@ package struct IntakeReader: Sendable {
         let numbers = Dictionary(call.questions.map { ($0.number, $0.id) }, uniquingKeysWith: { first, _ in first })
         for piece in reading.pieces where piece.state != .notAnswered {
             laws += LawFinder.find(piece.text)
-            guard let question = piece.questions.first, call.question(question)?.asksForContact == true else {
-                continue
-            }
-            reading.contacts += finder.contacts(piece.text, question: question, questionNumbers: numbers)
+            reading.contacts += finder.contacts(of: piece, call, questionNumbers: numbers)
         }
         reading.laws = laws.uniqued()
         reading.municipalities = municipalities(letter)

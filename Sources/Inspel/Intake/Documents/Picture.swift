@@ -12,11 +12,13 @@ struct Picture: Sendable {
         let name = filename.lowercased()
         let isNamedSo =
             name.hasPrefix("image0") || name.hasPrefix("outlook-")
-            || ["logo", "signatur", "banner"].contains { name.contains($0) }
+            || ["logo", "signatur", "banner", "vapen"].contains { name.contains($0) }
         guard let width = header.width, let height = header.height else {
             return (isInline || isNamedSo) && size < 60_000 || size < 10_000
         }
         let (long, short) = (max(width, height), min(width, height))
+        // Somebody attached it and named it: a picture of what the letter tells of, however small.
+        if !isInline, !isNamedSo, header.format == .jpeg, long > 64 { return long > 4 * short && short < 130 }
         // Too small to read a page on it, or as flat as a banner.
         if long <= 420 || short < 130 || long > 4 * short && short < 500 { return true }
         let mayBeWritten = short >= 600 && size >= 50_000

@@ -10,7 +10,7 @@ package struct FoundContact: Sendable, Codable, Hashable {
 
 /// Finds who to ask: addresses with the names and roles beside them, "undertecknad", "samma som ovan", a known person's name.
 struct ContactFinder {
-    let sender: (name: String, email: String)
+    private var sender: (name: String, email: String)
     /// Addresses of the editors' own: never somebody's contact.
     let ownAddresses: Set<String>
     private var found: [FoundContact] = []
@@ -44,6 +44,27 @@ struct ContactFinder {
         }
         found += contacts
         return contacts
+    }
+
+    /// The contacts of a piece, for each of its questions that asks for one: who stands behind two answers is asked about both.
+    mutating func contacts(of piece: SplitPiece, _ call: CallDefinition, questionNumbers: [Int: String])
+        -> [FoundContact]
+    {
+        let asking = piece.questions.filter { call.question($0)?.asksForContact == true }
+        guard let first = asking.first else { return [] }
+        let whole = sender
+        if let writer = piece.writer, !writer.email.isEmpty { sender = (writer.name, writer.email) }
+        defer { sender = whole }
+        let contacts = contacts(piece.text, question: first, questionNumbers: questionNumbers)
+        let more = asking.dropFirst().flatMap { question in
+            contacts.map { contact in
+                var copy = contact
+                copy.question = question
+                return copy
+            }
+        }
+        found += more
+        return contacts + more
     }
 
     // MARK: By reference
@@ -92,7 +113,8 @@ struct ContactFinder {
                 }
             } else {
                 let number = rest.drop { !$0.isNumber }.prefix { $0.isNumber }
-                let wanted = Int(number).flatMap { questionNumbers[$0] }
+                let said = Int(number) ?? rest.first("fråga ").flatMap { Marker.word(rest[$0.upperBound...]) }
+                let wanted = said.flatMap { questionNumbers[$0] }
                 let known = found.filter { wanted == nil || $0.question == wanted }
                 if let same = known.last(where: { $0.email != nil }) ?? known.last ?? found.last { add(same) }
             }
@@ -149,8 +171,23 @@ enum ContactPerson {
         "berättar gärna", "vet mest är", "namn:", "ansvarig:", "ansvarig är",
     ]
 
+    /// The text with the line ends that a mail program put into its paragraphs taken for spaces: "Kontakt: Elsy\nGrankvist".
+    private static func unwrapped(_ text: String) -> String {
+        var joined = ""
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if let last = joined.last {
+                let length =
+                    joined.count
+                    - (joined.lastIndex(of: "\n").map { joined.distance(from: joined.startIndex, to: $0) } ?? 0)
+                joined += last.isLetter && length > 30 || last == "," && length > 45 ? " " : "\n"
+            }
+            joined += line
+        }
+        return joined
+    }
+
     static func read(before: String) -> (name: String?, role: String?) {
-        var text = before
+        var text = unwrapped(before)
         for cut in cuts {
             guard let range = text.range(of: cut, options: [.caseInsensitive, .backwards]) else { continue }
             let rest = String(text[range.upperBound...])
@@ -182,10 +219,19 @@ enum ContactPerson {
                 role = part
             }
         }
-        if name == nil, let words = parts.last?.split(separator: " "), words.count >= 2 {
+        // "Skriv till Rut Almgren, lokalplanerare": the name ends a part that begins otherwise.
+        for part in parts.suffix(2).reversed() where name == nil {
+            let words = part.split(separator: " ")
+            guard words.count >= 2 else { continue }
             let tail = words.suffix(2).joined(separator: " ")
             if isName(tail) {
                 name = tail
+                if part != parts.last, let last = parts.last, last.first?.isLowercase == true,
+                    !last.contains(where: \.isNumber), last.count < 60
+                {
+                    role = last
+                    continue
+                }
                 let front = words.dropLast(2).joined(separator: " ")
                 if !front.isEmpty, front.first?.isLowercase == true, front.count < 60 { role = front }
             }
@@ -194,7 +240,7 @@ enum ContactPerson {
             first.split(separator: " ").count <= 4, role == nil, parts.count <= 2
         {
             role = first.split(separator: " ").count == 1 && first.first?.isUppercase == true ? nil : first
-            if role == nil, first.count > 2 { name = first }
+            if role == nil, first.count > 2, !notNames.contains(first.lowercased()) { name = first }
         }
         for place in [" på ", " i ", " vid ", " hos "] {
             if let found = role, let range = found.range(of: place) { role = String(found[..<range.lowerBound]) }
@@ -222,7 +268,8 @@ enum ContactPerson {
 
     private static let notNames: Set<String> = [
         "kommun", "kommunen", "region", "regionen", "förvaltningen", "kontakt", "lou", "med", "samordningsförbundet",
-        "ab", "föreningen", "kooperativ", "kooperativet", "hej", "svar",
+        "ab", "föreningen", "kooperativ", "kooperativet", "hej", "svar", "kontaktperson", "contact", "mejl", "länk",
+        "adress",
     ]
 
     /// Two to four words that begin with capitals.

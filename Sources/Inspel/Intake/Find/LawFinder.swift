@@ -35,7 +35,17 @@ enum LawFinder {
         ("jordabalken", "1970:994"), ("lagen om registrering av idéburna organisationer", "2022:900"),
         ("bidragsbrottslagen", "2007:612"), ("plan- och bygglagen", "2010:900"), ("pbl", "2010:900"),
         ("diskrimineringslagen", "2008:567"), ("arbetsmiljölagen", "1977:1160"), ("språklagen", "2009:600"),
-        ("inkomstskattelagen", "1999:1229"), ("mervärdesskattelagen", "2023:200"),
+        ("inkomstskattelagen", "1999:1229"), ("mervärdesskattelagen", "2023:200"), ("aktiebolagslagen", "2005:551"),
+        ("abl", "2005:551"), ("lagen om ekonomiska föreningar", "2018:672"),
+        ("lag om ekonomiska föreningar", "2018:672"), ("föreningslagen", "2018:672"), ("stiftelselagen", "1994:1220"),
+        ("bokföringslagen", "1999:1078"), ("årsredovisningslagen", "1995:1554"), ("avtalslagen", "1915:218"),
+        ("avtl", "1915:218"), ("köplagen", "1990:931"), ("skadeståndslagen", "1972:207"),
+        ("lagen om anställningsskydd", "1982:80"), ("las", "1982:80"), ("medbestämmandelagen", "1976:580"),
+        ("mbl", "1976:580"), ("semesterlagen", "1977:480"), ("socialförsäkringsbalken", "2010:110"),
+        ("sfb", "2010:110"), ("kulturmiljölagen", "1988:950"), ("säkerhetsskyddslagen", "2018:585"),
+        ("lagen om kommunala befogenheter", "2009:47"), ("befogenhetslagen", "2009:47"),
+        ("tryckfrihetsförordningen", "1949:105"), ("regeringsformen", "1974:152"), ("föräldrabalken", "1949:381"),
+        ("miljötillsynsförordningen", "2011:13"), ("arbetstidslagen", "1982:673"), ("arkivlagen", "1990:782"),
     ].map { name, number in
         let words = name.replacing("- ", with: " ").split(separator: " ").map(String.init)
         return (words, number, words.count == 1 && words[0].count <= 3)

@@ -145,7 +145,8 @@ struct LawScanner {
     private static let ordinals = [
         "första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "femte": "5", "sjätte": "6", "sjunde": "7",
         "åttonde": "8", "nionde": "9",
-        "tionde": "10", "elfte": "11", "tolfte": "12", "nittonde": "19",
+        "tionde": "10", "elfte": "11", "tolfte": "12", "trettonde": "13", "fjortonde": "14", "femtonde": "15",
+        "sextonde": "16", "sjuttonde": "17", "artonde": "18", "nittonde": "19", "tjugonde": "20",
     ]
 
     private func isChapter(_ index: Int) -> Bool {

@@ -190,6 +190,12 @@ enum MunicipalityFinder {
         if let next, next.kind == .word, next.isCapitalised, next.isSpacedBefore, byFirstWord[next.lower] == nil {
             return false
         }
+        // "att Mora och Orsa köper": beside another municipality.
+        if ["och", ",", "samt", "eller"].contains(next?.lower ?? ""), last + 2 < words.count,
+            words[last + 2].isCapitalised, !words[first].startsSentence, match(words, last + 2) != nil
+        {
+            return true
+        }
         if words[first].startsSentence, Self.words.contains(place.name) {
             return ["och", ",", "har", "kommuns"].contains(following)
                 && !["Vara", "Mark", "Berg", "Nora"].contains(place.name)

@@ -34,7 +34,8 @@ enum Signature {
         while index < lines.count {
             guard lines[index].fold == nil, letter.lines[index].fold == nil, lines[index].quoteDepth == 0,
                 !lines[index].isBlank,
-                let start = opening(lines, index) ?? (isName(lines, index, name) ? .closing : nil)
+                let start = opening(lines, index)
+                    ?? (isName(lines, index, name) || isSignOff(lines, analysis, index, name) ? .closing : nil)
             else {
                 index += 1
                 continue
@@ -61,17 +62,42 @@ enum Signature {
         return !text.hasSuffix(".") && !text.contains(":") && !text.contains("@")
     }
 
+    private static let signOffs: Phrases = [
+        "hälsning", "hälsar", "kram", "högaktning", "vägnar", "på uppdrag", "lycka till", "tack ", "hopp om", "önskar",
+        "tecknar", "vid pennan", "vid tangent", "väl mött", "regards", "wishes", "hilsen", "terveis", "grüße", "vänlig",
+        "sincerely", "för styrelsen", "för föreningen", "genom",
+    ]
+
+    /// "På arbetsutskottets vägnar", "Kram från oss alla genom": words that end the letter, above the name of who signs it.
+    private static func isSignOff(
+        _ lines: [LetterText.Line], _ analysis: LetterAnalysis, _ index: Int, _ name: [String]
+    ) -> Bool {
+        let text = lines[index].text.trimming(" \t*_")
+        guard text.count < 70, text.first?.isUppercase == true, let last = text.last, !".?:;".contains(last),
+            !text.contains("@"), text.split(separator: " ").count <= 8, analysis.markers[index] == nil,
+            analysis.words[index] == nil, !lines[index].kind.isHeading, !lines[index].isBold,
+            signOffs.isFound(in: text.lowercased())
+        else { return false }
+        let below = lines.indices[(index + 1)...].prefix(14).filter { !lines[$0].isBlank && lines[$0].fold == nil }
+        guard let next = below.first else { return false }
+        let signed = lines[next].text.trimming(" \t*_/-–")
+        let person = signed.prefix { $0 != "," && $0 != "(" }.trimming()
+        guard isName(lines, next, name) || ContactPerson.isName(person) && signed.count < 70 else { return false }
+        return below.allSatisfy { !isProse(lines[$0].text) }
+    }
+
     private enum Opening { case delimiter, closing, name }
 
     private static func opening(_ lines: [LetterText.Line], _ index: Int) -> Opening? {
         let raw = lines[index].text
-        guard raw.count < 90 else { return nil }
         let trimmed = raw.trimming()
+        guard raw.count < 90 else { return isJoined(trimmed) ? .closing : nil }
         if raw == "-- " || trimmed == "--" || trimmed == "—" && lines[index].kind == .paragraph { return .delimiter }
         if trimmed.hasPrefix("/"), trimmed.count > 2, trimmed.count < 40, trimmed.dropFirst().first?.isUppercase == true
         {
             return .name
         }
+        if isJoined(trimmed) { return .closing }
         let text = trimmed.trimming(" \t\u{A0},.!*_:)").lowercased()
         guard let first = text.unicodeScalars.first, initials.contains(first) else { return nil }
         for closing in closings where text.hasPrefix(closing) {
@@ -93,6 +119,16 @@ enum Signature {
             }
         }
         return nil
+    }
+
+    /// A signature whose lines a mail program joined: "Hälsningar Ann Ek enhetschef Ale kommun 070-…".
+    private static func isJoined(_ text: String) -> Bool {
+        guard text.count < 220, !text.hasSuffix(".") else { return false }
+        let lower = text.prefix(40).lowercased()
+        guard let closing = closings.filter({ $0.count > 2 && lower.hasPrefix($0) }).max(by: { $0.count < $1.count })
+        else { return false }
+        let words = text.dropFirst(closing.count).split { $0 == " " || $0 == "," }.prefix(2)
+        return words.count == 2 && ContactPerson.isName(words.joined(separator: " "))
     }
 
     private static func end(_ lines: [LetterText.Line], _ analysis: LetterAnalysis, from start: Int, isDelimiter: Bool)
@@ -139,7 +175,7 @@ enum Signature {
         return isLong && !isNotice(text)
     }
 
-    private static func isNotice(_ text: String) -> Bool {
+    static func isNotice(_ text: String) -> Bool {
         let lower = text.lowercased()
         return [
             "personuppgift", "konfidentiell", "sekretess", "gdpr", "confidential", "privacy", "http", "www.", "e-post",

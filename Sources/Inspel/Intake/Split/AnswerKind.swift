@@ -42,7 +42,7 @@ enum AnswerKind: Int, Sendable, CaseIterable {
 
     private static let headings: [(String, AnswerKind, Double)] = [
         ("exempe", .example, 1), ("exampl", .example, 1), ("samver", .example, 0.5), ("samarb", .example, 0.7),
-        ("collab", .example, 0.6), ("partne", .example, 0.5), ("funger", .example, 0.3),
+        ("collab", .example, 0.6), ("partne", .example, 0.5), ("funger", .example, 0.3), ("funkar", .example, 0.3),
         ("lyckat", .enterprise, 1.1), ("lyckad", .enterprise, 1.1), ("lyckas", .enterprise, 1.1),
         ("lyckos", .enterprise, 1), ("förebi", .enterprise, 0.9), ("framgångsrika", .enterprise, 0.9),
         ("företa", .enterprise, 0.6), ("kooper", .enterprise, 0.5), ("enterp", .enterprise, 0.7),

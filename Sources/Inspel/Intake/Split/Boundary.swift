@@ -14,6 +14,8 @@ struct Boundary {
 
     var line: Int
     var style: Style
+    /// A heading in the writer's own words, for whichever question the text below it answers.
+    var isOwn = false
     /// The question that its words name, with how much better than any other; nil for a bare number.
     var named: Int?
     /// A second question that the same heading names.
@@ -27,6 +29,8 @@ struct Boundary {
     /// What is left of the line when the mark is taken away; the answer may begin there.
     var rest: String
     var evidence: Set<String>
+    /// Numbers that stand on a line of their own with a colon or a word before them: no list begins so.
+    var isAlone: Bool { !numbers.isEmpty && rest.isEmpty && (style == .named || style == .number(":")) }
 }
 
 /// Finds the boundaries of one text.
@@ -70,6 +74,7 @@ struct BoundaryFinder {
         if !boundary.numbers.isEmpty {
             if standsFree { boundary.score += 0.4 }
             if line.isBold || line.kind.isHeading { boundary.score += 0.8 }
+            if boundary.isAlone, standsFree { boundary.score += 0.8 }
             if line.text.hasPrefix("  ") || line.text.hasPrefix("\t") { boundary.score -= 0.7 }
         }
         if let named = named(
@@ -107,6 +112,7 @@ struct BoundaryFinder {
         let line = lines[index]
         let isMarked = line.isBold || line.kind.isHeading || line.kind.isFirstCell || hasNumber || line.quoteDepth > 0
         if case .help = analysis.words[index] { return nil }
+        if analysis.words[index] == .other { return nil }
         if case .section(let section) = analysis.words[index] {
             // A part's title heads its first question only where nothing else does.
             guard let first = vocabulary.questions.firstIndex(where: { $0.section == section }), marker == nil else {
@@ -136,15 +142,23 @@ struct BoundaryFinder {
             standsFree
             && (index + 1 >= lines.count || lines[index + 1].isBlank || lines[index + 1].text.count > 60
                 || line.kind != .paragraph)
-        if let found = heading(line, rest, isMarked: isMarked, standsFree: standsFree, isCell: line.kind.isFirstCell) {
+        // What goes on in lower case on the next line is a sentence that was wrapped, not a heading.
+        let goesOn =
+            line.kind == .paragraph && !line.isBold && line.text.count > 40 && index + 1 < lines.count
+            && lines[index + 1].kind == .paragraph && lines[index + 1].fold == nil
+            && lines[index + 1].text.first?.isLowercase == true
+        if let found = heading(
+            line, rest, isMarked: isMarked, standsFree: standsFree, isCell: line.kind.isFirstCell, goesOn: goesOn)
+        {
             return found
         }
+        if goesOn { return nil }
         return weakHeading(rest, isLabel: marker?.isNamed == true, isAlone: isAlone)
     }
 
-    private func heading(_ line: LetterText.Line, _ rest: String, isMarked: Bool, standsFree: Bool, isCell: Bool)
-        -> Named?
-    {
+    private func heading(
+        _ line: LetterText.Line, _ rest: String, isMarked: Bool, standsFree: Bool, isCell: Bool, goesOn: Bool
+    ) -> Named? {
         let bare = Substring(rest).drop { $0 == "*" || $0 == "_" || $0 == "#" || $0 == " " }
         let isSet = line.isBold || line.kind.isHeading || isCell
         // "Önskelista: Vi vill …", "Önskelista. Vi vill …", "Önskelista – vi vill …"
@@ -153,6 +167,8 @@ struct BoundaryFinder {
             if separator == ":", range.upperBound != bare.endIndex { continue }
             let head = bare[..<range.lowerBound]
             guard head.count <= 70, !head.isEmpty else { continue }
+            // "Av juridik vet jag lite. Ekonomin däremot: …": a sentence stands before the colon.
+            if separator != ". ", [". ", "! ", "? "].contains(where: { head.first($0) != nil }) { continue }
             let words = Tokens.telling(head)
             guard words.count <= 6, let found = vocabulary.heading(words), found.isNamed else { continue }
             let isSentence = separator == ". "
@@ -167,7 +183,7 @@ struct BoundaryFinder {
                 rest: trimmed(bare[range.upperBound...]), isQuestion: false, also: found.also)
         }
         let text = bare.drop { $0 == " " }
-        guard text.count <= 90, let last = text.last, !".,;!".contains(last) || isSet else { return nil }
+        guard !goesOn, text.count <= 90, let last = text.last, !".,;!".contains(last) || isSet else { return nil }
         let words = Tokens.telling(text)
         guard let found = vocabulary.heading(words) else { return nil }
         let count = Tokens.all(text).count

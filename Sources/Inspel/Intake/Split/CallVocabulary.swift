@@ -109,6 +109,8 @@ struct CallVocabulary: Sendable {
         if let section = sectionTitles.firstIndex(where: { $0 == tokens }) {
             return .section(section * sectionCount / max(1, sectionTitles.count))
         }
+        // The call's title may look much like one of its questions.
+        if tokens.count >= 3, others.contains(tokens) { return .other }
         if let found = question(tokens), found.score >= (isAsked ? 0.8 : 0.9) { return .question(found.index) }
         guard tokens.count >= 2 else { return nil }
         for (index, question) in questions.enumerated() {
@@ -191,6 +193,19 @@ struct CallVocabulary: Sendable {
             best.index, best.score, also == nil ? best.score - second : 1, best.isNamed, words.count <= 5 ? also : nil,
             best.strength
         )
+    }
+
+    /// How much the words of a heading of the writer's own speak for each question, 0…1 and more.
+    func hints(_ words: [String]) -> [Double] {
+        var kinds: [AnswerKind: Double] = [:]
+        for word in words {
+            if let (kind, weight) = AnswerKind.heading(word) { kinds[kind, default: 0] += weight }
+        }
+        return questions.map { question in
+            max(
+                question.kinds.compactMap { kinds[$0] }.max() ?? 0,
+                question.shorts.map { overlap(words, $0) }.max() ?? 0)
+        }
     }
 
     private func overlap(_ words: [String], _ short: [String]) -> Double {

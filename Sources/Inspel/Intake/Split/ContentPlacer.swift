@@ -36,7 +36,14 @@ struct ContentPlacer: Sendable {
                 continue
             }
             let id = vocabulary.questions[label].id
-            if let previous = pieces.last, previous.questions == [id] {
+            if NoAnswer.says(text) {
+                pieces.append(
+                    SplitPiece(
+                        questions: [id], text: text, confidence: 0.6, state: .notAnswered, label: letter.label,
+                        start: first.start, end: last.end, evidence: ["content"]))
+                continue
+            }
+            if let previous = pieces.last, previous.questions == [id], previous.state == .given {
                 pieces[pieces.count - 1].text += "\n" + text
                 pieces[pieces.count - 1].end = last.end
                 continue

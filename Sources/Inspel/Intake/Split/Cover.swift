@@ -111,10 +111,11 @@ enum Cover {
     }
 
     private static let remarks: Phrases = [
-        "övrigt", "övriga ", "en sak till", "en sista sak", "till sist", "sist men", "slutligen vill vi",
+        "övrigt", "övriga ", "en sak till", "en sista sak", "en sak som", "en sak ni", "en sak vi", "något annat",
+        "nåt annat", "till sist", "sist men", "slutligen vill vi",
         "slutligen en", "slutligen något", "avslutningsvis", "utöver frågorna", "utöver det ni frågar",
         "utanför frågorna", "vid sidan av frågorna",
-        "other", "annat:", "annat som", "något annat", "något som inte", "något ni inte", "något helt annat",
+        "other", "annat:", "annat som", "något som inte", "något ni inte", "något helt annat",
         "en helt annan sak", "en annan sak", "en synpunkt till", "för övrigt", "en kommentar", "kommentar till",
         "allmän kommentar", "allmänt", "finally", "lastly", "one more thing", "en anmärkning",
         "en reflektion", "en allmän synpunkt", "allmän synpunkt", "en synpunkt", "synpunkt på", "till er som",

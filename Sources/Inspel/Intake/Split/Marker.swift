@@ -50,6 +50,8 @@ enum Marker {
                 numbers.append(value)
             }
             rest = rest.dropFirst(length)
+            // "Svar på sju frågor" counts them.
+            if rest.prefix(7).lowercased().hasPrefix(" fråg"), numbers.count == 1, isNamed { return nil }
             // "1a", "2 b)": a part of one answer.
             if let next = rest.first, "abcdef".contains(next.lowercased()),
                 rest.dropFirst().first.map({ !$0.isLetter && !$0.isNumber }) ?? true
@@ -116,6 +118,12 @@ enum Marker {
         return words.firstIndex(of: word).map { ($0 + 1, word.count) }
     }
 
+    /// The number that a text begins with in letters: "ett" is 1.
+    static func word(_ text: Substring) -> Int? {
+        let word = text.prefix { $0.isLetter }.lowercased()
+        return words.firstIndex(of: word).map { $0 + 1 }
+    }
+
     /// What may stand between two numbers of one answer, when a number follows.
     private static func joint(_ text: Substring) -> (Substring, isRange: Bool)? {
         let trimmed = text.drop { $0 == " " }
@@ -141,6 +149,17 @@ enum Marker {
     private static func terminated(_ rest: Substring, _ found: Number) -> Number? {
         var found = found
         let after = rest.drop { $0 == " " }
+        // "4 och 5 (de hör ihop för oss):" says something of the numbers before it ends them.
+        if after.first == "(", let close = after.firstIndex(of: ")"),
+            after.distance(from: after.startIndex, to: close) < 60
+        {
+            let tail = after[after.index(after: close)...]
+            if tail.first == ":" || tail.allSatisfy(\.isWhitespace) && (found.isNamed || found.numbers.count > 1) {
+                found.end = ":"
+                found.rest = trimmed(tail.dropFirst().drop { $0 == " " })
+                return found
+            }
+        }
         guard let first = after.first else { return found.isNamed || rest.isEmpty ? found : nil }
         if ".):]".contains(first) {
             let tail = after.dropFirst()

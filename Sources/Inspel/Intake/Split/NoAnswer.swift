@@ -41,7 +41,8 @@ enum NoAnswer {
         "avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att",
         "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från",
         "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra",
-        "överlåter vi", "har jag ingen åsikt", "har inget svar", "saknar svar", "besvaras inte", "besvaras ej",
+        "överlåter vi", "har jag ingen åsikt", "något att säga om", "inget att säga om", "har inget svar",
+        "saknar svar", "besvaras inte", "besvaras ej",
     ]
 
     /// What a form shows where nothing was written.
@@ -57,22 +58,27 @@ enum NoAnswer {
 
     /// The text without what an empty form holds: placeholders, and the labels of fields that nothing was written in.
     static func withoutForm(_ text: String) -> String {
-        guard forms.isFound(in: text) else { return text }
         var rest = text
+        guard forms.isFound(in: text) else { return isOnlyLabels(text) ? "" : text }
         for phrase in [
             "Klicka eller tryck här för att ange text.", "Klicka här för att ange text.",
             "Click or tap here to enter text.", "Klicka eller tryck här för att ange text", "Skriv ditt svar här.",
         ] {
             rest = rest.replacing(phrase, with: "")
         }
-        guard rest != text else { return text }
+        return isOnlyLabels(rest) ? "" : rest == text ? text : rest.trimming(" \t\n\u{A0}")
+    }
+
+    /// Whether nothing is written behind the labels of a form's fields.
+    private static func isOnlyLabels(_ rest: String) -> Bool {
+        guard rest.count < 120, rest.contains(":") else { return false }
         let words = rest.split { $0 == ":" || $0 == "\n" || $0 == "," || $0 == "." }.map { $0.trimming().lowercased() }
             .filter { !$0.isEmpty }
         let labels: Set<String> = [
             "kontaktperson", "namn", "e-post", "epost", "roll", "telefon", "kontakt", "organisation", "contact", "name",
             "e-mail", "role", "e-post roll", "titel",
         ]
-        return words.allSatisfy { labels.contains($0) } ? "" : rest.trimming(" \t\n\u{A0}")
+        return !words.isEmpty && words.allSatisfy { labels.contains($0) }
     }
 
     static func says(_ text: String) -> Bool {

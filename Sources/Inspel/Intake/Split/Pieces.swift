@@ -6,16 +6,57 @@ struct Pieces {
     let vocabulary: CallVocabulary
     let letter: LetterText
     let analysis: LetterAnalysis
-    let chain: Splitter.Chain
+    private let chain: Splitter.Chain
 
     private var lines: [LetterText.Line] { letter.lines }
+
+    /// - Parameter chain: at least one step.
+    init(vocabulary: CallVocabulary, letter: LetterText, analysis: LetterAnalysis, chain: Splitter.Chain) {
+        (self.vocabulary, self.letter, self.analysis) = (vocabulary, letter, analysis)
+        self.chain = Pieces.joined(chain, letter.lines)
+    }
+
+    /// An answer cell that reaches over two rows answers the questions of both.
+    private static func joined(_ chain: Splitter.Chain, _ lines: [LetterText.Line]) -> Splitter.Chain {
+        var chain = chain
+        var order = chain.steps.count - 2
+        while order >= 0 {
+            let (head, next) = (chain.steps[order].boundary.line, chain.steps[order + 1].boundary.line)
+            let end = order + 2 < chain.steps.count ? chain.steps[order + 2].boundary.line : lines.count
+            if case .cell(let table, let row, let column) = lines[head].kind,
+                case .cell(table, let nextRow, column) = lines[next].kind, nextRow > row,
+                !(head..<next).contains(where: { lines[$0].isAnswer(table, column, row...row) }),
+                (next..<end).contains(where: { lines[$0].isAnswer(table, column, row...row) }),
+                !(next..<end).contains(where: { lines[$0].isAnswer(table, column, (row + 1)...nextRow) })
+            {
+                chain.steps[order + 1].questions = chain.steps[order].questions + chain.steps[order + 1].questions
+                chain.steps.remove(at: order)
+                if order < chain.fits.count { chain.fits.remove(at: order) }
+            }
+            order -= 1
+        }
+        return chain
+    }
 
     func make() -> [SplitPiece] {
         guard let first = chain.steps.first else { return [] }
         var pieces = remarks(Array(0..<first.boundary.line), isBefore: true)
+        var writer = WriterHeading.above(first.boundary.line, from: -1, in: lines)?.writer
         for (order, step) in chain.steps.enumerated() {
-            let end = order + 1 < chain.steps.count ? chain.steps[order + 1].boundary.line : lines.count
-            pieces += piece(order, step, upTo: end, isLast: order + 1 == chain.steps.count)
+            var end = order + 1 < chain.steps.count ? chain.steps[order + 1].boundary.line : lines.count
+            var next = writer
+            if end < lines.count, let heading = WriterHeading.above(end, from: step.boundary.line, in: lines) {
+                (end, next) = (heading.line, heading.writer)
+            }
+            defer { writer = next }
+            if step.questions.isEmpty {
+                pieces += remarks(Array(step.boundary.line..<end), isBefore: false)
+                continue
+            }
+            for var piece in piece(order, step, upTo: end, isLast: order + 1 == chain.steps.count) {
+                piece.writer = writer
+                pieces.append(piece)
+            }
         }
         return pieces
     }
@@ -35,7 +76,7 @@ struct Pieces {
         for index in (head + 1)..<max(end, head + 1) {
             let line = lines[index]
             if line.fold != nil || line.isBlank || line.quoteDepth > 0 { continue }
-            if isCallText(index, isHead: isHead) { continue }
+            if isCallText(index, isHead: isHead) || isRowNumber(index, upTo: end) { continue }
             if let rest = answerBehindQuestion(index) {
                 if !rest.isEmpty { parts.append((rest, index)) }
                 isHead = false
@@ -76,6 +117,14 @@ struct Pieces {
         ]
         pieces += remarks(tail, isBefore: false)
         return pieces
+    }
+
+    /// The number of the next question alone above its heading, as a table's cells come in plain text.
+    private func isRowNumber(_ index: Int, upTo end: Int) -> Bool {
+        guard end < lines.count, let marker = analysis.markers[index], marker.rest.isEmpty, lines[index].text.count < 12
+        else { return false }
+        let stands = lines[index].kind != .paragraph || index == 0 || lines[index - 1].isBlank
+        return stands && lines[(index + 1)..<end].allSatisfy(\.isBlank)
     }
 
     /// A heading of the writer's own behind the number, with the answer below it.
@@ -178,6 +227,9 @@ struct Pieces {
             ($0.questions.max() ?? 0) < ($1.questions.min() ?? 0)
         }
         var sure: Double
+        if step.boundary.isOwn {
+            return (min(0.92, max(0.35, 0.4 + 0.55 * (fit ?? 0))) * 100).rounded() / 100
+        }
         if step.boundary.evidence.contains("question") {
             sure = 0.98
         } else if step.boundary.style == .named {
@@ -212,7 +264,7 @@ struct Pieces {
             let isCall = group.allSatisfy { analysis.words[$0] != nil }
             let isCover = Cover.isCovering(text) || isCall
             let isRemark =
-                isBefore ? !isCover && text.count > 140 || Cover.isRemark(text) && text.count > 40 : text.count > 3
+                isBefore ? !isCover && text.count > 90 || Cover.isRemark(text) && text.count > 40 : text.count > 3
             guard isRemark, !isCall else { return nil }
             return SplitPiece(
                 questions: [], text: Pieces.withoutPostscript(text), confidence: 0.3, state: .unplaced,
@@ -232,5 +284,13 @@ struct Pieces {
     static func collapsed(_ lines: [String]) -> String {
         lines.map { $0.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" || $0 == "\n" }.joined(separator: " ") }
             .filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}
+
+extension LetterText.Line {
+    /// Whether it stands in the table, to the right of the column, in one of the rows.
+    fileprivate func isAnswer(_ table: Int, _ column: Int, _ rows: ClosedRange<Int>) -> Bool {
+        guard case .cell(table, let row, let place) = kind else { return false }
+        return rows.contains(row) && place > column && !isBlank
     }
 }

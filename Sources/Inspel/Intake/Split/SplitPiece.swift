@@ -17,4 +17,11 @@ package struct SplitPiece: Sendable, Codable, Equatable {
     package var end: Int
     /// What led there, for the desk: "number", "question", "heading", "order", "content", "form".
     package var evidence: [String]
+    /// The colleague whose name heads this part of the letter, who "undertecknad" is in it.
+    package var writer: Writer?
+
+    package struct Writer: Sendable, Codable, Equatable {
+        package var name: String
+        package var email: String
+    }
 }

@@ -35,7 +35,11 @@ struct Splitter: Sendable {
 
     /// - Returns: nil when the text shows no sign of the call's questions.
     func split(_ letter: LetterText, _ analysis: LetterAnalysis) -> (pieces: [SplitPiece], chain: Chain)? {
-        let boundaries = BoundaryFinder(vocabulary: vocabulary).find(letter, analysis)
+        var boundaries = BoundaryFinder(vocabulary: vocabulary).find(letter, analysis)
+        let own = OwnHeadings.find(letter, analysis, besides: boundaries)
+        if isParted(by: own, besides: boundaries) {
+            boundaries = (boundaries + own).sorted { $0.line < $1.line }
+        }
         guard !boundaries.isEmpty else { return nil }
         let content = Content(letter, analysis, model)
         var best: Chain?
@@ -47,7 +51,7 @@ struct Splitter: Sendable {
             if numbering == .own { chain.score -= 2 }
             if chain.score > (best?.score ?? -.infinity) { best = chain }
         }
-        guard var chain = best, isBelievable(chain) else { return nil }
+        guard var chain = best, isBelievable(chain), holdsMost(chain, letter) else { return nil }
         chain.fits = chain.steps.indices.map { index in
             let end = index + 1 < chain.steps.count ? chain.steps[index + 1].boundary.line : letter.lines.count
             return fit(chain.steps[index].questions, content.chances(chain.steps[index].boundary.line, end))
@@ -80,6 +84,29 @@ struct Splitter: Sendable {
         }
     }
 
+    /// Whether the writer's own headings part the letter, and not the call's questions or numbers.
+    private func isParted(by own: [Boundary], besides marked: [Boundary]) -> Bool {
+        guard !own.isEmpty else { return false }
+        let strong = Set(
+            marked.filter { $0.style == .named || $0.named != nil && $0.score >= 3.4 }.map { $0.named ?? 100 + $0.line }
+        )
+        let numbers = marked.count { !$0.numbers.isEmpty && $0.named == nil }
+        let headings = own.count + marked.count { $0.style == .heading && $0.numbers.isEmpty }
+        return headings >= OwnHeadings.fewest && strong.count < 4 && strong.count <= own.count + 1 && numbers < 3
+    }
+
+    /// One or two headings far down in a long letter are not how it is parted.
+    private func holdsMost(_ chain: Chain, _ letter: LetterText) -> Bool {
+        guard chain.steps.count <= 2, chain.steps.allSatisfy({ $0.boundary.numbers.isEmpty }),
+            let first = chain.steps.first?.boundary.line
+        else { return true }
+        var (before, after) = (0, 0)
+        for (index, line) in letter.lines.enumerated() where line.fold == nil && line.quoteDepth == 0 {
+            if index < first { before += line.text.count } else { after += line.text.count }
+        }
+        return before < 500 || before < after
+    }
+
     private func fit(_ questions: [Int], _ chances: [Double]?) -> Double? {
         guard let chances else { return nil }
         let kinds = questions.flatMap { vocabulary.questions[$0].kinds }
@@ -88,7 +115,7 @@ struct Splitter: Sendable {
 
     // MARK: Chains
 
-    private func steps(_ boundaries: [Boundary], _ numbering: Numbering) -> [Step] {
+    private func steps(_ boundaries: [Boundary], _ numbering: Numbering, _ letter: LetterText) -> [Step] {
         var steps: [Step] = []
         // Where the questions stand in words, bare numbers are mostly lists inside the answers.
         let inWords = Set(boundaries.filter { $0.score >= 3.4 }.compactMap(\.named))
@@ -97,6 +124,10 @@ struct Splitter: Sendable {
             return (inWords.isDisjoint(with: questions) ? 0 : 2.5) + (inWords.count >= 4 ? 1.2 : 0)
         }
         for boundary in boundaries {
+            if boundary.isOwn {
+                steps += ownSteps(boundary, letter.lines[boundary.line].text)
+                continue
+            }
             if let named = boundary.named {
                 var step = Step(boundary: boundary, questions: [named], score: boundary.score)
                 let direct = direct(boundary.numbers)
@@ -137,7 +168,14 @@ struct Splitter: Sendable {
                     }
                 }
             case .own:
-                for question in vocabulary.questions.indices where boundary.numbers.count == 1 {
+                // "Fråga 4" is the call's fourth, whatever else the numbers of the letter mean.
+                let isSaid = boundary.style == .named && !direct(boundary.numbers).isEmpty
+                let questions = isSaid ? direct(boundary.numbers) : Array(vocabulary.questions.indices)
+                if isSaid {
+                    steps.append(Step(boundary: boundary, questions: questions, score: score))
+                    continue
+                }
+                for question in questions where boundary.numbers.count == 1 {
                     steps.append(
                         Step(
                             boundary: boundary, questions: [question],
@@ -146,6 +184,14 @@ struct Splitter: Sendable {
             }
         }
         return steps
+    }
+
+    /// A heading of the writer's own may head any question, or none: "Om oss".
+    private func ownSteps(_ boundary: Boundary, _ text: String) -> [Step] {
+        let hints = vocabulary.hints(Tokens.telling(text))
+        return vocabulary.questions.indices.map {
+            Step(boundary: boundary, questions: [$0], score: boundary.score + 1.3 * min(1.5, hints[$0]))
+        } + [Step(boundary: boundary, questions: [], score: boundary.score - 0.2)]
     }
 
     private func direct(_ numbers: [Int]) -> [Int] {
@@ -163,7 +209,7 @@ struct Splitter: Sendable {
     private func bestChain(
         _ boundaries: [Boundary], _ numbering: Numbering, _ letter: LetterText, _ content: Content
     ) -> Chain? {
-        let steps = steps(boundaries, numbering)
+        let steps = steps(boundaries, numbering, letter)
         guard !steps.isEmpty else { return nil }
         var fits: [Int: [Double]] = [:]
         func fit(_ step: Step, _ end: Int) -> Double {
@@ -176,9 +222,9 @@ struct Splitter: Sendable {
                 fits[key] = chances
             }
             guard !chances.isEmpty else { return 0 }
-            let kinds = step.questions.flatMap { vocabulary.questions[$0].kinds }
+            let kinds = step.questions.isEmpty ? [.remark] : step.questions.flatMap { vocabulary.questions[$0].kinds }
             guard let chance = kinds.map({ chances[$0.rawValue] }).max() else { return 0 }
-            let weight = numbering == .own ? 1.1 : 0.55
+            let weight = numbering == .own || step.boundary.isOwn ? 1.1 : 0.55
             return weight * max(-2.2, min(1.6, log(chance * 7 + 0.02)))
         }
         // best[i]: the best chain that ends with step i, without what follows it.
@@ -186,7 +232,7 @@ struct Splitter: Sendable {
         var previous = [Int?](repeating: nil, count: steps.count)
         for index in steps.indices {
             let step = steps[index]
-            best[index] = step.score - 0.15 * Double(step.questions[0])
+            best[index] = step.score - (step.boundary.isOwn ? 0 : 0.15 * Double(step.questions.first ?? 0))
             for earlier in 0..<index where steps[earlier].boundary.line < step.boundary.line {
                 let total =
                     best[earlier] + fit(steps[earlier], step.boundary.line) + step.score
@@ -208,9 +254,12 @@ struct Splitter: Sendable {
     }
 
     private func transition(_ earlier: Step, _ later: Step, _ numbering: Numbering) -> Double {
-        let last = earlier.questions.max() ?? 0
-        let first = later.questions.min() ?? 0
+        guard let last = earlier.questions.max(), let first = later.questions.min() else { return 0 }
         var score = 0.0
+        if earlier.boundary.isOwn || later.boundary.isOwn {
+            // The order of one's own headings is one's own too.
+            return first > last ? -0.1 * Double(first - last - 1) : first == last ? -0.8 : -0.9
+        }
         if first > last {
             score -= 0.25 * Double(first - last - 1)
         } else if first == last {
@@ -218,10 +267,14 @@ struct Splitter: Sendable {
             let isPart = later.boundary.numbers == earlier.boundary.numbers && later.boundary.letter != nil
             score -= isPart ? 0 : later.score >= 5 ? 1.5 : 4
         } else {
+            // "7:" alone on its line after "4 och 5:" alone on theirs: people answer in the order that suits them.
+            let areAlone = earlier.boundary.isAlone && later.boundary.isAlone
             score -=
-                later.boundary.named != nil ? (later.score >= 4 ? 1.5 : 3) : later.boundary.style == .named ? 1.8 : 6
+                later.boundary.named != nil
+                ? (later.score >= 4 ? 1.5 : 3) : later.boundary.style == .named ? 1.4 : areAlone ? 2 : 6
         }
-        if earlier.boundary.style != later.boundary.style {
+        let areBothAlone = earlier.boundary.isAlone && later.boundary.isAlone
+        if earlier.boundary.style != later.boundary.style, !areBothAlone {
             let isBoth = earlier.boundary.named != nil && later.boundary.named != nil
             // A list inside an answer has numbers too: to leave the headings for them costs.
             let isNumberAmongNames =
@@ -233,6 +286,9 @@ struct Splitter: Sendable {
     }
 
     private func isBelievable(_ chain: Chain) -> Bool {
+        if chain.steps.contains(where: \.boundary.isOwn) {
+            return Set(chain.steps.flatMap(\.questions)).count >= 2
+        }
         let strong = chain.steps.filter {
             $0.boundary.named != nil && $0.boundary.score >= 3.4 || $0.boundary.style == .named
         }.count

@@ -1,0 +1,80 @@
+import Formats
+import Foundation
+
+/// Headings in the writer's own words: "Papper värda namnet", "Om vi fick bestämma". One alone says nothing; three that look
+/// alike are how that letter is parted, and what stands under each tells which question it answers.
+enum OwnHeadings {
+    /// Fewer lines that look alike are not the letter's way to part its text.
+    static let fewest = 3
+
+    /// How a heading is set off from the text below it.
+    private enum Look: Hashable {
+        case bold
+        case heading(Int)
+        case capitals
+        case plain
+        case colon
+    }
+
+    /// The lines of the look that most headings have, as boundaries without a question.
+    ///
+    /// - Parameter marked: the boundaries that are known already; those that are headings count towards a look.
+    static func find(_ letter: LetterText, _ analysis: LetterAnalysis, besides marked: [Boundary]) -> [Boundary] {
+        var looks: [Look: [Int]] = [:]
+        for index in letter.lines.indices {
+            if let look = look(letter, analysis, index) { looks[look, default: []].append(index) }
+        }
+        // A long text has headings of many levels: those that most of its lines stand under are the letter's parts.
+        guard let lines = looks.values.max(by: { ($0.count, $1[0]) < ($1.count, $0[0]) }), lines.count >= fewest,
+            lines.count <= 20
+        else { return [] }
+        let known = Set(marked.filter { $0.named != nil || !$0.numbers.isEmpty }.map(\.line))
+        return lines.filter { !known.contains($0) }.map { index in
+            Boundary(line: index, style: .heading, isOwn: true, score: 0.8, rest: "", evidence: ["heading", "content"])
+        }
+    }
+
+    private static func look(_ letter: LetterText, _ analysis: LetterAnalysis, _ index: Int) -> Look? {
+        let lines = letter.lines
+        let line = lines[index]
+        guard line.fold == nil, line.quoteDepth == 0, !line.isBlank, analysis.words[index] == nil,
+            analysis.markers[index] == nil, line.kind == .paragraph || line.kind.isHeading
+        else { return nil }
+        let text = line.text.trimming(" \t\u{A0}*_")
+        guard text.count >= 3, text.count <= 75, let first = text.first, first.isUppercase || "”\"«".contains(first),
+            let last = text.last, !",;!-–".contains(last), last != "." || line.isBold || line.kind.isHeading,
+            !text.contains("@"), !text.contains("http"),
+            text.filter(\.isNumber).count < 5, text.split(separator: " ").count <= 11, !Cover.isClosing(text),
+            !isGreeting(text), hasTextBelow(letter, index, longerThan: text.count)
+        else { return nil }
+        if case .heading(let level) = line.kind { return .heading(level) }
+        if line.isBold || line.text.trimming().hasPrefix("*") && line.text.trimming().hasSuffix("*") { return .bold }
+        let isFree = index == 0 || lines[index - 1].isBlank || lines[index - 1].kind != .paragraph
+        let hasSpace = isFree || !letter.isWrapped
+        guard hasSpace else { return nil }
+        if text.contains(where: \.isLetter), !text.contains(where: \.isLowercase), text.count > 4 { return .capitals }
+        return last == ":" ? .colon : .plain
+    }
+
+    private static func isGreeting(_ text: String) -> Bool {
+        let lower = text.prefix(10).lowercased()
+        return ["hej", "god dag", "goddag", "bästa", "till ", "dear ", "hello", "tjena", "hallå"].contains {
+            lower.hasPrefix($0)
+        }
+    }
+
+    /// Whether prose follows: more of it than the heading, and not only one more short line.
+    private static func hasTextBelow(_ letter: LetterText, _ index: Int, longerThan length: Int) -> Bool {
+        var below = 0
+        for line in letter.lines[(index + 1)...].prefix(12) where line.quoteDepth == 0 {
+            if line.isBlank {
+                if below > length + 15 { return true }
+                continue
+            }
+            if line.fold != nil || line.kind.isHeading || line.isBold { break }
+            below += line.text.count
+            if below > length + 60 { return true }
+        }
+        return below > max(24, length / 2 + 20)
+    }
+}
