@@ -1,5 +1,5 @@
 # Two commands matter: `make demo` and `make test`. Both install what is missing on Debian 12; Swift must be there.
-.PHONY: demo build release test unit end-to-end format lint bench bench-intake bench-kill engines clean
+.PHONY: demo build release test unit end-to-end format lint bench bench-intake bench-intake-speed bench-kill engines fuzz clean
 
 SWIFT := swift
 BUILD := $(SWIFT) build -j 2
@@ -50,6 +50,18 @@ bench: release engines
 bench-intake: build engines
 	Benchmarks/score-letters $(INSPEL) Tests/Fixtures/letters
 	[ -z "$$INSPEL_LETTERS" ] || Benchmarks/score-letters $(INSPEL) "$$INSPEL_LETTERS"
+
+# How fast letters are taken in, beside Python's email and notmuch on the same mails.
+bench-intake-speed: release engines
+	Scripts/install-packages test bench
+	Benchmarks/intake-speed
+
+# Reads changed letters for many rounds (ROUNDS, from SEED); a letter that fails belongs into Tests/Fixtures/fuzz.
+ROUNDS ?= 20000
+SEED ?= 1
+fuzz: engines
+	$(BUILD) --build-tests
+	INSPEL_FUZZ=$(ROUNDS) INSPEL_FUZZ_SEED=$(SEED) $(SWIFT) test --skip-build --filter ReaderPropertyTests
 
 # Kills the server 200 times while letters and answers come in, and prints what was lost or doubled. As root.
 bench-kill: release engines

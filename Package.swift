@@ -31,6 +31,7 @@ let package = Package(
         system("CCmark", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
         system("CCrypto", apt: "libssl-dev"),
         system("CCurl", apt: "libcurl4-openssl-dev"),
+        .systemLibrary(name: "CDisk"),
         system("CGMime", pkgConfig: "gmime-3.0", apt: "libgmime-3.0-dev"),
         system("CStemmer", apt: "libstemmer-dev"),
         system("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
@@ -46,7 +47,7 @@ let package = Package(
         .target(
             name: "Inspel",
             dependencies: [
-                "Formats", "CCurl",
+                "Formats", "CCurl", "CDisk",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

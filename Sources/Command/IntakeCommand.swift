@@ -46,46 +46,44 @@ struct IntakeCommand: AsyncParsableCommand {
         var queue = IntakeQueue(reader: reader, call: definition)
         var needsPerson = false
         let path: @Sendable (Language, String) -> String = { Links($0).response(token: $1) }
+        func told(_ letter: IntakeInputs.Letter, _ reading: Reading, _ result: IntakeResult?) {
+            needsPerson = needsPerson || reading.needsPerson != nil
+            report(letter.name, reading, number: result?.responseNumber, supersedes: result?.supersedes, definition)
+        }
         func end(_ item: IntakeQueue.Item) async throws {
+            let read = await item.task.value
             var result: IntakeResult?
-            var reading: Reading
-            switch item.work {
-            case .known(let arrival):
-                // Taken before; read now only if a stop kept us from it.
-                guard let resumed = try await store?.resumeArrival(arrival, reader: reader, followPath: path) else {
-                    if !json { print("\(item.letter.name): taken before") }
-                    return
-                }
-                (result, reading) = (resumed, resumed.reading)
-            case .reading(let task, let arrival):
-                let read = await task.value
-                reading = read.reading
-                if let store, let chosen, let arrival {
-                    result = try await store.finish(
-                        arrival, bytes: item.letter.bytes, read: read, call: chosen, by: .operator, followPath: path)
+            if let store, let chosen, let arrival = item.arrival {
+                result = try await store.finish(
+                    arrival, bytes: item.letter.bytes, read: read, call: chosen, by: .operator, followPath: path)
+            }
+            told(item.letter, read.reading, result)
+        }
+        func end(_ items: [HeapIntake.End]) {
+            for (letter, result) in items {
+                if let result {
+                    told(letter, result.reading, result)
+                } else if !json {
+                    print("\(letter.name): taken before")
                 }
             }
-            needsPerson = needsPerson || reading.needsPerson != nil
-            report(
-                item.letter.name, reading, number: result?.responseNumber, supersedes: result?.supersedes, definition)
         }
         for file in files {
+            var heap: HeapIntake?
+            if let store, let chosen { heap = HeapIntake(store: store, reader: reader, call: chosen, followPath: path) }
             try await inputs.each(file) { letter in
                 if letter.isTooLarge {
                     standardError("\(letter.name) is larger than \(inputs.limit >> 20) MB (limit_letter_mb).")
                     if let store { _ = try await store.noteTooLarge(letter) }
                     needsPerson = true
-                    return
-                }
-                if let store, letter.isOfMany {
-                    let received = try await store.receive(
-                        letter.bytes, filename: letter.filename, channel: "email", by: .operator)
-                    queue.add(letter, arrival: received.arrival, isKnown: !received.isNew)
+                } else if letter.isOfMany, heap != nil {
+                    if let ends = try await heap?.add(letter) { end(ends) }
                 } else {
                     queue.add(letter, arrival: try await note(letter, store))
+                    while let item = queue.next() { try await end(item) }
                 }
-                while let item = queue.next() { try await end(item) }
             }
+            if let ends = try await heap?.close() { end(ends) }
         }
         while let item = queue.next(isLast: true) { try await end(item) }
         if needsPerson { throw ExitStatus.needsPerson }
@@ -140,16 +138,11 @@ struct IntakeCommand: AsyncParsableCommand {
 
 /// Letters that are being read while others are written: noted and finished in order, read at the same time.
 struct IntakeQueue {
-    enum Work {
-        /// Being read; the arrival is nil with --dry-run.
-        case reading(Task<IntakeReader.Output, Never>, arrival: Int64?)
-        /// The arrival was there, perhaps from a letter further ahead in the queue.
-        case known(arrival: Int64)
-    }
-
     struct Item {
         let letter: IntakeInputs.Letter
-        let work: Work
+        let task: Task<IntakeReader.Output, Never>
+        /// Nil with --dry-run.
+        let arrival: Int64?
     }
 
     private static let most = 4
@@ -162,14 +155,10 @@ struct IntakeQueue {
         self.call = call
     }
 
-    mutating func add(_ letter: IntakeInputs.Letter, arrival: Int64?, isKnown: Bool = false) {
-        if let arrival, isKnown {
-            items.append(Item(letter: letter, work: .known(arrival: arrival)))
-            return
-        }
+    mutating func add(_ letter: IntakeInputs.Letter, arrival: Int64?) {
         let (reader, call) = (reader, call)
         let task = Task { await reader.read(letter.bytes, filename: letter.filename, call: call) }
-        items.append(Item(letter: letter, work: .reading(task, arrival: arrival)))
+        items.append(Item(letter: letter, task: task, arrival: arrival))
     }
 
     /// The letter that has waited longest, when enough others are under way or no more come.

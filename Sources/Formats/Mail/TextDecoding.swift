@@ -100,8 +100,52 @@ package enum TextDecoding {
         return String(decoding: units, as: UTF16.self)
     }
 
+    /// NFC; what cannot be composed is not looked at twice.
+    package static func composed(_ text: String) -> String {
+        isPlain(text) ? text : text.precomposedStringWithCanonicalMapping
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 < 0x80 } || plain(text) != nil
+    }
+
+    /// The same for text whose characters cannot be composed, byte by byte; nil when there are others, or marks to take away.
+    private static func plain(_ text: String) -> String? {
+        var copy = text
+        return copy.withUTF8 { buffer -> String? in
+            var returns = 0
+            var index = 0
+            while index < buffer.count {
+                let byte = buffer[index]
+                if byte == 0 { return nil }
+                if byte < 0x80 {
+                    if byte == 0x0D { returns += 1 }
+                    index += 1
+                } else if byte == 0xC3 || byte == 0xC2 && buffer[index + 1] != 0xAD {
+                    index += 2
+                } else if byte == 0xE2, buffer[index + 1] == 0x80, buffer[index + 2] > 0x8F {
+                    // Dashes, quotation marks, bullets; not the marks without width.
+                    index += 3
+                } else {
+                    return nil
+                }
+            }
+            if returns == 0 { return text }
+            return String(unsafeUninitializedCapacity: buffer.count) { output in
+                var length = 0
+                for (place, byte) in buffer.enumerated() {
+                    if byte == 0x0A, place > 0, buffer[place - 1] == 0x0D { continue }
+                    output[length] = byte == 0x0D ? 0x0A : byte
+                    length += 1
+                }
+                return length
+            }
+        }
+    }
+
     /// NFC, line feeds, no NUL or zero-width marks; no-break spaces stay.
     package static func normalised(_ text: String) -> String {
+        if let plain = plain(text) { return plain }
         var scalars = String.UnicodeScalarView()
         var previousWasReturn = false
         for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {

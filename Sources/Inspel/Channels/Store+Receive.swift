@@ -40,21 +40,23 @@ extension Store {
         by actor: Actor
     ) async throws -> Received {
         let sha256 = try originals.store(bytes)
-        let (size, messageID) = (bytes.count, channel == "email" ? MailHeader.messageID(of: bytes) : nil)
+        let letter = Transaction.Letter(bytes, sha256: sha256, filename: filename, channel: channel)
+        return try await write(as: actor) { try $0.receive(letter, place: place, readsLater: readsLater) }
+    }
+
+    /// Stores the letters of a heap durably and counts them, without reading them: as each by itself, with one wait for the
+    /// disk and one transaction for all.
+    ///
+    /// - Returns: one for each, in their order.
+    package func receive(
+        all letters: [(bytes: [UInt8], filename: String)], channel: String, by actor: Actor
+    ) async throws -> [Received] {
+        let names = try originals.store(all: letters.map(\.bytes))
+        let known = zip(letters, names).map {
+            Transaction.Letter($0.bytes, sha256: $1, filename: $0.filename, channel: channel)
+        }
         return try await write(as: actor) { transaction in
-            if let place, let known = try transaction.arrival(at: place) { return known }
-            if let known = try transaction.arrival(sha256: sha256, channel: channel, filename: filename)
-                ?? transaction.arrival(messageID: messageID, before: place)
-            {
-                if let place { try transaction.note(place, arrival: known.arrival) }
-                return known
-            }
-            let now = transaction.now
-            let new = try transaction.noteArrival(
-                sha256: sha256, size: size, filename: filename, channel: channel, messageID: messageID,
-                readAt: readsLater ? now : now.adding(seconds: Store.secondsUntilReadAgain))
-            if let place { try transaction.note(place, arrival: new.id) }
-            return Received(arrival: new.id, number: new.number, isNew: true)
+            try known.map { try transaction.receive($0, place: nil, readsLater: false) }
         }
     }
 
@@ -111,6 +113,36 @@ package enum NotTaken: String, Sendable {
 }
 
 extension Transaction {
+    /// What is to be known of a letter before it is read.
+    fileprivate struct Letter: Sendable {
+        let sha256: String
+        let size: Int
+        let filename: String
+        let channel: String
+        let messageID: String?
+
+        init(_ bytes: [UInt8], sha256: String, filename: String, channel: String) {
+            (self.sha256, size) = (sha256, bytes.count)
+            (self.filename, self.channel) = (filename, channel)
+            messageID = channel == "email" ? MailHeader.messageID(of: bytes) : nil
+        }
+    }
+
+    fileprivate func receive(_ letter: Letter, place: MailboxPlace?, readsLater: Bool) throws -> Received {
+        if let place, let known = try arrival(at: place) { return known }
+        if let known = try arrival(sha256: letter.sha256, channel: letter.channel, filename: letter.filename)
+            ?? arrival(messageID: letter.messageID, before: place)
+        {
+            if let place { try note(place, arrival: known.arrival) }
+            return known
+        }
+        let new = try noteArrival(
+            sha256: letter.sha256, size: letter.size, filename: letter.filename, channel: letter.channel,
+            messageID: letter.messageID, readAt: readsLater ? now : now.adding(seconds: Store.secondsUntilReadAgain))
+        if let place { try note(place, arrival: new.id) }
+        return Received(arrival: new.id, number: new.number, isNew: true)
+    }
+
     /// The row of something whose bytes are stored, and the job that reads it.
     func noteArrival(
         sha256: String, size: Int, filename: String, channel: String, messageID: String?, readAt: Timestamp
@@ -176,7 +208,7 @@ extension Transaction {
     }
 
     private func known(_ sql: String, _ arguments: StatementArguments) throws -> Received? {
-        try Row.fetchOne(db, sql: sql, arguments: arguments).map {
+        try db.row(sql: sql, arguments: arguments).map {
             Received(arrival: $0["id"], number: $0["number"], isNew: false)
         }
     }

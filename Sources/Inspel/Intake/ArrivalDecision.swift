@@ -75,7 +75,7 @@ extension Reading {
     }
 
     private func contacts(in pieces: [SplitPiece], _ call: CallDefinition) -> [FoundContact] {
-        let own: Set<String> = [call.intakeAddress.lowercased(), call.owner.contact.lowercased()]
+        let own: Set<String> = [call.intakeAddress.lowered(), call.owner.contact.lowered()]
         var finder = ContactFinder(sender: (name: sender.name, email: sender.email), ownAddresses: own)
         let numbers = Dictionary(call.questions.map { ($0.number, $0.id) }, uniquingKeysWith: { first, _ in first })
         return pieces.flatMap { piece -> [FoundContact] in

@@ -124,7 +124,7 @@ struct LetterPlacing {
         -> Bool
     {
         guard candidate.given > 0 || candidate.named >= 3 else { return false }
-        let name = letter.files[index].filename.lowercased()
+        let name = letter.files[index].filename.lowered()
         var score = candidate.named >= 2 ? 2.0 : candidate.named == 1 ? 0.7 : 0
         score += candidate.named >= 4 ? 1 : 0
         if candidate.named == 0, candidate.given >= 3 { score += candidate.fit > 0.3 ? 1.2 : 0.3 }
@@ -161,7 +161,7 @@ struct LetterPlacing {
         let bodyLength = bodyGiven.reduce(0) { $0 + $1.text.count }
         for file in files {
             guard let text = letter.files[file.index].text else { continue }
-            let name = letter.files[file.index].filename.lowercased()
+            let name = letter.files[file.index].filename.lowered()
             let isAnswerName = LetterPlacing.answerNames.contains { name.contains($0) }
             let isEnclosureName = LetterPlacing.enclosureNames.contains { name.contains($0) }
             guard letter.message == nil || isAnswerName && !isEnclosureName || bodyLength < 400 && !isEnclosureName
@@ -182,14 +182,14 @@ struct LetterPlacing {
         }
         guard
             let order = live.firstIndex(where: { index in
-                let text = body.lines[index].text.lowercased()
+                let text = body.lines[index].text.lowered()
                 return [
                     "byt ut", "byta ut", "ersätt", "ändra", "nytt svar", "rätta", "nya svaret", "föll bort", "glömde",
                     "missade", "saknas", "kom inte med", "tillägg", "komplettera", "skulle det ha stått",
                 ].contains { text.contains($0) } && text.contains("fråga ")
             })
         else { return nil }
-        let text = body.lines[live[order]].text.lowercased()
+        let text = body.lines[live[order]].text.lowered()
         guard let range = text.range(of: "fråga "), let number = Int(text[range.upperBound...].prefix { $0.isNumber }),
             let question = vocabulary.questions.first(where: { $0.number == number })
         else { return nil }

@@ -61,7 +61,7 @@ package struct QueueFilter: Sendable, Equatable {
     }
 
     private var words: [String] {
-        search.precomposedStringWithCanonicalMapping.lowercased().split(whereSeparator: \.isWhitespace).prefix(10)
+        search.precomposedStringWithCanonicalMapping.lowered().split(whereSeparator: \.isWhitespace).prefix(10)
             .map(String.init)
     }
 

@@ -70,7 +70,7 @@ package struct LetterReader: Sendable {
         var reading = FilesReader(engines: engines)
         let kind = FileKind.of(bytes, filename: filename, mediaType: "")
         // What a mail server hands over is a message, however odd its beginning.
-        let isCalledMail = filename.lowercased().hasSuffix(".eml")
+        let isCalledMail = filename.lowered().hasSuffix(".eml")
         var message: MailMessage?
         switch kind {
         case .mail: message = MailMessage.read(bytes)

@@ -73,6 +73,7 @@ package struct Reading: Sendable, Codable {
 /// Bytes to `Reading`: the whole chain of reading, recognising, splitting and finding, without any database.
 package struct IntakeReader: Sendable {
     private let letters: LetterReader
+    private let vocabularies = Vocabularies()
 
     package init(engines: Settings.Engines) { letters = LetterReader(engines: engines) }
 
@@ -82,7 +83,7 @@ package struct IntakeReader: Sendable {
 
     package func read(_ bytes: [UInt8], filename: String, call: CallDefinition) async -> Output {
         var letter = await letters.read(bytes, filename: filename)
-        let vocabulary = CallVocabulary(call)
+        let vocabulary = vocabularies.of(call)
         // What stands in the places of the call's own form is not guessed again.
         let forms = FormReading(&letter, call)
         var placing = LetterPlacing(letter: letter, vocabulary: vocabulary)
@@ -147,9 +148,10 @@ package struct IntakeReader: Sendable {
     }
 
     private func language(_ pieces: [SplitPiece], _ letter: ReadLetter) -> String {
-        let text = pieces.map(\.text).joined(separator: " ") + " " + (letter.body?.text ?? "")
+        var text = ""
+        for part in pieces.map(\.text) + [letter.body?.text ?? ""] where text.utf8.count < 3_000 { text += part + " " }
         var (swedish, english) = (0, 0)
-        for token in Tokens.all(text.prefix(4_000)) {
+        for token in Tokens.all(text) {
             switch token {
             case "och", "att", "det", "som", "vi", "är": swedish += 1
             case "and", "the", "that", "we", "is", "of": english += 1
@@ -161,7 +163,7 @@ package struct IntakeReader: Sendable {
 
     private func find(_ reading: inout Reading, _ letter: ReadLetter, _ call: CallDefinition) {
         var laws: [String] = []
-        let own: Set<String> = [call.intakeAddress.lowercased(), call.owner.contact.lowercased()]
+        let own: Set<String> = [call.intakeAddress.lowered(), call.owner.contact.lowered()]
         var sender = (name: reading.sender.name, email: reading.sender.email)
         if sender.email.isEmpty, let text = letter.files.first(where: { $0.role == .answers })?.text {
             sender = signed(text)

@@ -5,9 +5,9 @@ import Foundation
 enum Recognise {
     static func kind(_ letter: ReadLetter, analysis: LetterAnalysis?, pieces: [SplitPiece]) -> (Reading.Kind, Double) {
         if let kind = byHeaders(letter) { return kind }
-        let subject = (letter.message?.subject ?? "").lowercased()
+        let subject = (letter.message?.subject ?? "").lowered()
         let text = live(letter)
-        let lower = text.lowercased()
+        let lower = text.lowered()
         let given = pieces.filter { $0.state == .given && !$0.questions.isEmpty }
         let named = given.filter {
             !Set($0.evidence).isDisjoint(with: ["question", "heading", "form"]) || $0.confidence >= 0.97
@@ -36,7 +36,7 @@ enum Recognise {
     private static func byHeaders(_ letter: ReadLetter) -> (Reading.Kind, Double)? {
         guard let message = letter.message else { return nil }
         let headers = message.headers
-        let subject = message.subject.lowercased()
+        let subject = message.subject.lowered()
         let from = message.from?.email ?? ""
         if message.contentType.hasPrefix("multipart/report") || headers["x-failed-recipients"] != nil
             || ["mailer-daemon@", "postmaster@", "mailerdaemon@"].contains(where: { from.hasPrefix($0) })
@@ -46,7 +46,7 @@ enum Recognise {
         if RecogniseWords.deliveryFailed.isFound(in: subject) {
             return (.bounce, 0.95)
         }
-        let automatic = (headers["auto-submitted"] ?? "no").lowercased()
+        let automatic = (headers["auto-submitted"] ?? "no").lowered()
         if automatic != "no" || headers["x-autoreply"] != nil || headers["x-autorespond"] != nil
             || headers["precedence"] == "auto_reply"
             || headers["x-auto-response-suppress"] != nil && isAutomaticSubject(subject)
@@ -54,29 +54,34 @@ enum Recognise {
             return (.autoReply, 0.99)
         }
         if isAutomaticSubject(subject) { return (.autoReply, 0.96) }
-        if (headers["x-spam-flag"] ?? "").lowercased().hasPrefix("yes") { return (.spam, 0.9) }
+        if (headers["x-spam-flag"] ?? "").lowered().hasPrefix("yes") { return (.spam, 0.9) }
         return nil
     }
 
     private static func isAutomaticSubject(_ subject: String) -> Bool {
-        [
-            "autosvar", "automatiskt svar", "frånvaro", "frånvarande", "out of office", "automatic reply",
-            "automatisk svar", "automatiskt:", "abwesenheit", "poissaolo", "automaattinen vastaus", "semesterhälsning",
-            "semester:", "ledig:", "jag är på semester",
-            "vi har tagit emot", "bekräftelse: ditt ärende", "ditt ärende har", "auto:", "autoreply", "auto-reply",
-            "auto reply",
-        ].contains { subject.hasPrefix($0) || subject.contains($0 + ":") || subject.contains(": " + $0) }
+        automaticSubjects.isFound(in: subject)
+            && automaticSubjects.list.contains {
+                subject.hasPrefix($0) || subject.first($0 + ":") != nil || subject.first(": " + $0) != nil
+            }
     }
+
+    private static let automaticSubjects: Phrases = [
+        "autosvar", "automatiskt svar", "frånvaro", "frånvarande", "out of office", "automatic reply",
+        "automatisk svar", "automatiskt:", "abwesenheit", "poissaolo", "automaattinen vastaus", "semesterhälsning",
+        "semester:", "ledig:", "jag är på semester",
+        "vi har tagit emot", "bekräftelse: ditt ärende", "ditt ärende har", "auto:", "autoreply", "auto-reply",
+        "auto reply",
+    ]
 
     /// Neither machines nor lists get an automatic mail (RFC 3834).
     static func mayBeAnswered(_ letter: ReadLetter) -> Bool {
         guard let message = letter.message else { return false }
         let headers = message.headers
-        if (headers["auto-submitted"] ?? "no").lowercased() != "no" { return false }
+        if (headers["auto-submitted"] ?? "no").lowered() != "no" { return false }
         if headers["list-id"] != nil || headers["list-unsubscribe"] != nil { return false }
-        if ["bulk", "list", "junk", "auto_reply"].contains((headers["precedence"] ?? "").lowercased()) { return false }
+        if ["bulk", "list", "junk", "auto_reply"].contains((headers["precedence"] ?? "").lowered()) { return false }
         if headers["return-path"]?.trimming() == "<>" { return false }
-        let address = (letter.sender?.email ?? "").lowercased()
+        let address = (letter.sender?.email ?? "").lowered()
         return MailAddress.isPlausible(address)
             && !["noreply", "no-reply", "mailer-daemon", "postmaster", "donotreply", "do-not-reply"].contains {
                 address.hasPrefix($0)

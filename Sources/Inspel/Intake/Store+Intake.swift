@@ -96,21 +96,55 @@ extension Store {
         _ id: Int64, bytes: [UInt8], read: IntakeReader.Output, call: Call, by actor: Actor,
         followPath: @escaping @Sendable (Language, String) -> String
     ) async throws -> IntakeResult {
-        let (reading, files) = read
-        var stored: [(filename: String, mediaType: String, sha256: String, size: Int, role: String)] = []
-        let isMail = reading.messageID != nil || reading.texts.contains { $0.label == "body" }
-        for file in files where isMail {
-            stored.append((file.filename, file.mediaType, try originals.store(file.bytes), file.bytes.count, file.role))
+        let letter = Intake(id, bytes: bytes, read: read)
+        let names = try letter.files.map { try originals.store($0.bytes) }
+        return try await write(as: actor) { [self] in try finish(letter, names: names, call, $0, followPath) }
+    }
+
+    /// As `finish` for each in their order, in one transaction and with one wait for the disk.
+    package func finish(
+        all letters: [(arrival: Int64, bytes: [UInt8], read: IntakeReader.Output)], call: Call, by actor: Actor,
+        followPath: @escaping @Sendable (Language, String) -> String
+    ) async throws -> [IntakeResult] {
+        let letters = letters.map { Intake($0.arrival, bytes: $0.bytes, read: $0.read) }
+        let stored = try originals.store(all: letters.flatMap { $0.files.map(\.bytes) })
+        return try await write(as: actor) { [self] transaction in
+            var names = stored[...]
+            return try letters.map { letter in
+                defer { names = names.dropFirst(letter.files.count) }
+                return try finish(letter, names: Array(names.prefix(letter.files.count)), call, transaction, followPath)
+            }
         }
-        let (mailTexts, baseURL, attachments) = (mailTexts, baseURL, stored)
-        let bareRole = isMail ? nil : files.first?.role
-        let report = reading.kind == .bounce ? DeliveryReport.read(bytes) : nil
-        return try await write(as: actor) { transaction in
-            try transaction.finishReading(
-                id, reading: reading, bareRole: bareRole, attachments: attachments, call: call, mailTexts: mailTexts,
-                baseURL: baseURL, report: report,
-                followPath: followPath)
+    }
+
+    /// A letter that has been read, on its way into the database.
+    private struct Intake: Sendable {
+        let arrival: Int64
+        let reading: Reading
+        /// The files that a mail came with; a bare file is its own original.
+        let files: [(filename: String, mediaType: String, bytes: [UInt8], role: String)]
+        let bareRole: String?
+        let report: DeliveryReport?
+
+        init(_ arrival: Int64, bytes: [UInt8], read: IntakeReader.Output) {
+            self.arrival = arrival
+            reading = read.reading
+            let isMail = reading.messageID != nil || reading.texts.contains { $0.label == "body" }
+            files = isMail ? read.files : []
+            bareRole = isMail ? nil : read.files.first?.role
+            report = reading.kind == .bounce ? DeliveryReport.read(bytes) : nil
         }
+    }
+
+    /// - Parameter names: of the files' stored bytes.
+    private func finish(
+        _ letter: Intake, names: [String], _ call: Call, _ transaction: Transaction,
+        _ followPath: (Language, String) -> String
+    ) throws -> IntakeResult {
+        let attachments = zip(letter.files, names).map { ($0.filename, $0.mediaType, $1, $0.bytes.count, $0.role) }
+        return try transaction.finishReading(
+            letter.arrival, reading: letter.reading, bareRole: letter.bareRole, attachments: attachments, call: call,
+            mailTexts: mailTexts, baseURL: baseURL, report: letter.report, followPath: followPath)
     }
 }
 
@@ -127,7 +161,7 @@ extension Transaction {
         mailTexts: any MailTexts, baseURL: String, report: DeliveryReport?,
         followPath: (Language, String) -> String
     ) throws -> IntakeResult {
-        guard try String.fetchOne(db, sql: "SELECT state FROM arrival WHERE id = ?", arguments: [id]) == "received"
+        guard try db.value(String.self, sql: "SELECT state FROM arrival WHERE id = ?", arguments: [id]) == "received"
         else { throw IntakeFault.readAlready }
         let sender = reading.sender
         let organisation = try Organisation.find(sender.organisation, db) ?? Organisation.find(sender.email, db)
@@ -177,7 +211,7 @@ extension Transaction {
                 "UPDATE job SET state = 'done', finished_at = ? WHERE kind = 'read_arrival' AND state = 'waiting' AND payload = ?",
             arguments: [now, String(decoding: try JSONEncoder.stable.encode(Job.readArrival(id)), as: UTF8.self)])
         try audit("arrival.read", "arrival:\(id)", detail: ["kind": reading.kind.rawValue])
-        let number = try Int.fetchOne(db, sql: "SELECT number FROM arrival WHERE id = ?", arguments: [id]) ?? 0
+        let number = try db.value(Int.self, sql: "SELECT number FROM arrival WHERE id = ?", arguments: [id]) ?? 0
         if reading.kind == .decline { try noteDecline(call, sender: sender) }
         if let report {
             try noteBounce(report, texts: reading.texts.map(\.text), arrival: id)
@@ -203,7 +237,7 @@ extension Transaction {
         mailTexts: any MailTexts, baseURL: String, followPath: (Language, String) -> String
     ) throws -> IntakeResult {
         let sender = reading.sender
-        let arrival = try Row.fetchOne(db, sql: "SELECT number, received_at FROM arrival WHERE id = ?", arguments: [id])
+        let arrival = try db.row(sql: "SELECT number, received_at FROM arrival WHERE id = ?", arguments: [id])
         guard let arrival else { throw StoreError.notFound }
         let new = NewResponse(
             call: call, callVersion: call.versionID, organisation: organisation, organisationName: sender.organisation,
@@ -238,8 +272,8 @@ extension Transaction {
 
     /// The response that has the same bytes or the same Message-ID.
     private func duplicate(of id: Int64, _ reading: Reading) throws -> Int? {
-        try Int.fetchOne(
-            db,
+        try db.value(
+            Int.self,
             sql: """
                 SELECT response.number FROM response JOIN arrival ON arrival.id = response.arrival_id
                 WHERE arrival.id <> ? AND (arrival.message_id = ? OR arrival.id IN (

@@ -48,8 +48,8 @@ extension Transaction {
                 return nil
             }
             let recent =
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM outgoing_mail WHERE to_address = ? AND created_at > ?",
+                try db.value(
+                    Int.self, sql: "SELECT count(*) FROM outgoing_mail WHERE to_address = ? AND created_at > ?",
                     arguments: [address, now.adding(days: -1)]) ?? 0
             guard recent < Outbox.automaticLimit else {
                 try audit("mail.held_back", mail.about ?? "programme:1", why: "automatic mails to one address in a day")
@@ -76,8 +76,8 @@ extension Transaction {
 
     /// An address that the calls' letters come to: mail to it would come back to us.
     private func isOurs(_ address: String) throws -> Bool {
-        try Bool.fetchOne(
-            db,
+        try db.value(
+            Bool.self,
             sql: """
                 SELECT EXISTS (SELECT 1 FROM call_version WHERE lower(json_extract(definition, '$.intakeAddress')) = ?)
                 """, arguments: [address]) ?? false

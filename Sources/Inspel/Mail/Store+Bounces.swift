@@ -70,14 +70,14 @@ extension Transaction {
     /// A letter has come from the address: it can be reached.
     func noteReachable(_ address: String, arrival: Int64) throws {
         guard !address.isEmpty else { return }
-        try db.execute(
+        try db.run(
             sql: "DELETE FROM unreachable_address WHERE address = ?", arguments: [address.lowercased()])
         if db.changesCount > 0 { try audit("address.reachable", "arrival:\(arrival)") }
     }
 
     func isUnreachable(_ address: String) throws -> Bool {
-        try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM unreachable_address WHERE address = ?)", arguments: [address])
+        try db.value(
+            Bool.self, sql: "SELECT EXISTS (SELECT 1 FROM unreachable_address WHERE address = ?)", arguments: [address])
             ?? false
     }
 

@@ -50,9 +50,8 @@ extension Organisation {
                 arguments: [text, text])
         }
         for name in spellings(text) {
-            if let found = try fetchOne(
-                db, sql: "SELECT * FROM organisation WHERE name = ? COLLATE NOCASE", arguments: [name])
-            {
+            let named = try db.cachedStatement(sql: "SELECT * FROM organisation WHERE name = ? COLLATE NOCASE")
+            if let found = try fetchOne(named, arguments: [name]) {
                 return found
             }
             if let place = Places.municipalityByName[name.lowercased()] {
@@ -71,13 +70,12 @@ extension Organisation {
     private static func byDomain(_ domain: String, _ db: Database) throws -> Organisation? {
         var labels = domain.split(separator: ".")
         while labels.count >= 2 {
-            if let found = try fetchOne(
-                db,
+            let domainOf = try db.cachedStatement(
                 sql: """
                     SELECT organisation.* FROM organisation JOIN mail_domain ON organisation_id = organisation.id
                     WHERE domain = ?
-                    """, arguments: [labels.joined(separator: ".")])
-            {
+                    """)
+            if let found = try fetchOne(domainOf, arguments: [labels.joined(separator: ".")]) {
                 return found
             }
             labels.removeFirst()

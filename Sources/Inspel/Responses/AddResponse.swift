@@ -50,8 +50,8 @@ extension Transaction {
         baseURL: String,
         followPath: (Language, String) -> String
     ) throws -> (id: Response.ID, number: Int, token: String?) {
-        if let known = try Row.fetchOne(
-            db, sql: "SELECT id, number FROM response WHERE arrival_id = ?", arguments: [arrival])
+        if let known = try db.row(
+            sql: "SELECT id, number FROM response WHERE arrival_id = ?", arguments: [arrival])
         {
             try fill(known["id"], with: new, texts: texts)
             return (known["id"], known["number"], nil)
@@ -88,7 +88,7 @@ extension Transaction {
 
     func addAnswer(_ answer: NewResponse.Answer, to response: Response.ID, position: Int, texts: [String: Int64]) throws
     {
-        let text = answer.text.precomposedStringWithCanonicalMapping
+        let text = TextDecoding.composed(answer.text)
         try db.run(
             sql: """
                 INSERT INTO answer (response_id, position, state, confidence, decided_by, title, detail, source_text_id, source_start, source_end)
@@ -169,7 +169,7 @@ extension Transaction {
     func contact(name: String, email: String) throws -> Int64 {
         let address = email.lowercased()
         if !address.isEmpty,
-            let id = try Int64.fetchOne(db, sql: "SELECT id FROM contact WHERE email = ?", arguments: [address])
+            let id = try db.value(Int64.self, sql: "SELECT id FROM contact WHERE email = ?", arguments: [address])
         {
             try db.run(sql: "UPDATE contact SET name = ? WHERE id = ? AND name = ''", arguments: [name, id])
             return id

@@ -1,3 +1,4 @@
+import CDisk
 import Formats
 import Foundation
 import GRDB
@@ -26,6 +27,43 @@ package struct Originals: Sendable {
         if FileManager.default.fileExists(atPath: target) { return name }
         let shelf = folder.appending(path: String(name.prefix(2))).path
         let isNewShelf = mkdir(shelf, 0o700) == 0
+        try put(bytes, on: shelf, isSynced: true) { try move($0, to: target) }
+        try syncFolder(shelf)
+        if isNewShelf { try syncFolder(folder.path) }
+        return name
+    }
+
+    /// Stores several byte strings durably and returns their SHA-256 in the same order. One wait for the disk serves them
+    /// all: the file system is synced (syncfs(2)) instead of each file, before they get their names and after.
+    package func store(all strings: [[UInt8]]) throws -> [String] {
+        guard strings.count > 2 else { return try strings.map { try store($0) } }
+        var names: [String] = []
+        var waiting: [(temporary: String, target: String)] = []
+        do {
+            for bytes in strings {
+                let name = Digest.sha256(bytes)
+                names.append(name)
+                let target = path(name)
+                if FileManager.default.fileExists(atPath: target) { continue }
+                let shelf = folder.appending(path: String(name.prefix(2))).path
+                mkdir(shelf, 0o700)
+                try put(bytes, on: shelf, isSynced: false) { waiting.append(($0, target)) }
+            }
+            guard !waiting.isEmpty else { return names }
+            try syncFileSystem()
+            for file in waiting { try move(file.temporary, to: file.target) }
+            try syncFileSystem()
+        } catch {
+            for file in waiting { unlink(file.temporary) }
+            throw error
+        }
+        return names
+    }
+
+    /// Writes the bytes under a name that nobody reads and hands the name on; takes the file away when something fails.
+    private func put(
+        _ bytes: [UInt8], on shelf: String, isSynced: Bool, then next: (String) throws -> Void
+    ) throws {
         let temporary = shelf + "/.new-" + Digest.hex(Digest.random(8))
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Fault.cannotWrite(String(cString: strerror(errno))) }
@@ -42,16 +80,28 @@ package struct Originals: Sendable {
                 offset += written
             }
         }
-        if failure == 0 && fsync(descriptor) != 0 { failure = errno }
+        if failure == 0 && isSynced && fsync(descriptor) != 0 { failure = errno }
         close(descriptor)
-        if failure == 0 && rename(temporary, target) != 0 { failure = errno }
         guard failure == 0 else {
             unlink(temporary)
             throw Fault.cannotWrite(String(cString: strerror(failure)))
         }
-        try syncFolder(shelf)
-        if isNewShelf { try syncFolder(folder.path) }
-        return name
+        try next(temporary)
+    }
+
+    private func move(_ temporary: String, to target: String) throws {
+        guard rename(temporary, target) == 0 else {
+            let failure = errno
+            unlink(temporary)
+            throw Fault.cannotWrite(String(cString: strerror(failure)))
+        }
+    }
+
+    private func syncFileSystem() throws {
+        let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Fault.cannotWrite(String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        guard inspel_syncfs(descriptor) == 0 else { throw Fault.cannotWrite(String(cString: strerror(errno))) }
     }
 
     /// The bytes, checked against their name.

@@ -58,8 +58,8 @@ package struct Transaction {
     package func nextNumber(_ series: Series) throws -> Int {
         let column = series.rawValue
         guard
-            let number = try Int.fetchOne(
-                db, sql: "UPDATE programme SET \(column) = \(column) + 1 RETURNING \(column) - 1")
+            let number = try db.value(
+                Int.self, sql: "UPDATE programme SET \(column) = \(column) + 1 RETURNING \(column) - 1")
         else { throw StoreError.noProgramme }
         return number
     }
@@ -84,5 +84,17 @@ extension Database {
     /// As `execute(sql:arguments:)`, with the statement compiled once a connection: for what is written with every letter.
     func run(sql: String, arguments: StatementArguments = StatementArguments()) throws {
         try cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    /// As `fetchOne`, with the statement compiled once a connection.
+    func value<Value: DatabaseValueConvertible>(
+        _ type: Value.Type = Value.self, sql: String, arguments: StatementArguments = StatementArguments()
+    ) throws -> Value? {
+        try Value.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    /// As `Row.fetchOne`, with the statement compiled once a connection.
+    func row(sql: String, arguments: StatementArguments = StatementArguments()) throws -> Row? {
+        try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
     }
 }

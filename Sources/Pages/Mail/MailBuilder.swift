@@ -22,7 +22,9 @@ package struct MailBuilder {
     package mutating func quote(_ text: String) { parts.append(.quote(plain(text))) }
 
     /// Nobody can make the private link appear by writing its place.
-    private func plain(_ text: String) -> String { text.replacing("{{link}}", with: "{{ link }}") }
+    private func plain(_ text: String) -> String {
+        text.utf8.contains(UInt8(ascii: "{")) ? text.replacing("{{link}}", with: "{{ link }}") : text
+    }
 
     /// Where the private link goes, with the words of the HTML twin's link.
     package mutating func link(_ label: String) { parts.append(.link(label)) }

@@ -88,7 +88,7 @@ struct DocumentReader: Sendable {
                         engines.antiword, ["-m", "UTF-8.txt"] + arguments + [file], folder: folder, limits: limits
                     ).bytes
                 } catch Engine.Fault.failed(_, let messages) {
-                    throw messages.lowercased().contains("encrypted") ? DocumentFault.encrypted : DocumentFault.corrupt
+                    throw messages.lowered().contains("encrypted") ? DocumentFault.encrypted : DocumentFault.corrupt
                 } catch Engine.Fault.wroteTooMuch {
                     throw DocumentFault.tooLarge
                 } catch is Engine.Fault {

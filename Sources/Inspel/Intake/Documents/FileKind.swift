@@ -24,13 +24,13 @@ enum FileKind: Sendable, Equatable {
     case other
 
     static func of(_ bytes: [UInt8], filename: String, mediaType: String) -> FileKind {
-        let name = filename.lowercased()
+        let name = filename.lowered()
         let ending = name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
         if !bytes.contains(where: { $0 != 0 && $0 != 0x20 && !(0x09...0x0D).contains($0) }) { return .empty }
         if let picture = PictureHeader(bytes) { return .picture(picture) }
         if let kind = container(bytes, ending) { return kind }
         let start = Array(bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }.prefix(4_096))
-        let head = String(decoding: start, as: UTF8.self).lowercased()
+        let head = String(decoding: start, as: UTF8.self).lowered()
         if head.hasPrefix("{\\rtf") { return .richText }
         if let kind = companion(head, ending, mediaType) { return kind }
         if isHTML(head) { return .html }
@@ -78,7 +78,7 @@ enum FileKind: Sendable, Equatable {
         // What is in it decides; an archive that cannot be listed is taken for what it is called.
         let names: Set<String>
         do {
-            names = Set(try ArchiveReader.names(bytes).map { $0.lowercased().replacing("\\", with: "/") })
+            names = Set(try ArchiveReader.names(bytes).map { $0.lowered().replacing("\\", with: "/") })
         } catch {
             switch (error, ending) {
             case (.encrypted, _): return .encrypted
@@ -141,18 +141,22 @@ enum MailHead {
     ///   - head: the first characters, in lower case.
     ///   - isNamed: its name or type says that it is a message.
     static func isLikely(_ head: String, isNamed: Bool) -> Bool {
-        var lines = head.split(separator: "\n", omittingEmptySubsequences: false)[...]
-        if let first = lines.first, first.hasPrefix("from ") || first.hasPrefix(">from ") { lines = lines.dropFirst() }
+        var lines = head.utf8.split(separator: 0x0A, maxSplits: 200, omittingEmptySubsequences: false)[...]
+        if let first = lines.first, first.starts(with: "from ".utf8) || first.starts(with: ">from ".utf8) {
+            lines = lines.dropFirst()
+        }
         var found = 0
         for line in lines.prefix(200) {
-            let text = line.hasSuffix("\r") ? line.dropLast() : line
+            let text = line.last == 0x0D ? line.dropLast() : line
             if text.isEmpty { break }
-            if text.first == " " || text.first == "\t" { continue }
+            if text.first == 0x20 || text.first == 0x09 { continue }
             // A line that is no header: prose that happens to begin with "Till:" is no message.
-            guard let colon = text.firstIndex(of: ":"), colon != text.startIndex,
-                text[..<colon].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
+            guard let colon = text.firstIndex(of: 0x3A), colon != text.startIndex,
+                text[..<colon].allSatisfy({
+                    ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x5F
+                })
             else { break }
-            if telling.contains(where: { text.hasPrefix($0) }) { found += 1 }
+            if telling.contains(where: { text.starts(with: $0.utf8) }) { found += 1 }
         }
         return isNamed
             ? found >= 1 : found >= 3 || found >= 2 && head.contains("\nfrom:") && head.contains("\nsubject:")

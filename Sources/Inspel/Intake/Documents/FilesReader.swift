@@ -206,7 +206,7 @@ struct FilesReader: Sendable {
 
     /// What Exchange leaves of the empty space between attachments.
     private static func isLeftover(_ name: String) -> Bool {
-        let lower = name.lowercased()
+        let lower = name.lowered()
         return lower.isEmpty || lower.hasPrefix("att0")
     }
 

@@ -48,9 +48,9 @@ struct PDFDocument: Sendable {
                 ["-xml", "-i", "-hidden", "-stdout", "-zoom", "1", "-l", "\(PDFDocument.maximumPages)", file],
                 limits: .init(seconds: min(seconds, 5), memory: 1_024, output: 24 << 20))
             if let emphasis { layout.mark(bold: emphasis.bytes) }
-            return (layout, output.messages.lowercased())
+            return (layout, output.messages.lowered())
         } catch Engine.Fault.failed(_, let messages) {
-            let lower = messages.lowercased()
+            let lower = messages.lowered()
             if lower.contains("password") { throw DocumentFault.encrypted }
             if lower.contains("not allowed") { return (nil, lower) }
             throw DocumentFault.corrupt

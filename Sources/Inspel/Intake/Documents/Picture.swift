@@ -9,7 +9,7 @@ struct Picture: Sendable {
     /// Whether the picture is a logotype or an ornament and not the photo or scan of something written.
     static func isDecoration(_ header: PictureHeader, filename: String, size: Int, isInline: Bool) -> Bool {
         if header.format == .icon || header.format == .metafile { return true }
-        let name = filename.lowercased()
+        let name = filename.lowered()
         let isNamedSo =
             name.hasPrefix("image0") || name.hasPrefix("outlook-")
             || ["logo", "signatur", "banner", "vapen"].contains { name.contains($0) }

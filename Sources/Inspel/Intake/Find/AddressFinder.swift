@@ -17,7 +17,7 @@ enum AddressFinder {
     private static let hints: Phrases = ["snabel", "[at]", "(at)", " at ", "(a)", "[a]", "{at}", "<at>", "＠"]
 
     static func find(_ text: String) -> [Found] {
-        guard text.utf8.contains(UInt8(ascii: "@")) || hints.isFound(in: text.lowercased()) else { return [] }
+        guard text.utf8.contains(UInt8(ascii: "@")) || hints.isFound(in: text.lowered()) else { return [] }
         var found: [Found] = []
         var index = text.startIndex
         while index < text.endIndex {
@@ -39,7 +39,7 @@ enum AddressFinder {
         let first = text[index]
         if first == "@" || first == "＠" { return String(first) }
         guard "([{<sSaA".contains(first) else { return nil }
-        let rest = text[index...].prefix(11).lowercased()
+        let rest = text[index...].prefix(11).lowered()
         guard let sign = signs.first(where: { $0 != "@" && rest.hasPrefix($0) }) else { return nil }
         if sign == "at" || sign.hasPrefix("snabel") {
             guard index > text.startIndex, text[text.index(before: index)].isWhitespace else { return nil }
@@ -79,7 +79,7 @@ enum AddressFinder {
                 last = place
                 continue
             }
-            let rest = text[place...].prefix(10).lowercased()
+            let rest = text[place...].prefix(10).lowered()
             if let dot = [
                 " punkt ", " (punkt) ", "(punkt)", "[punkt]", " [punkt] ", " dot ", "(dot)", "[dot]", " [dot] ",
             ].first(where: { rest.hasPrefix($0) }) {
@@ -105,7 +105,7 @@ enum AddressFinder {
             top.count >= 2, top.allSatisfy(\.isLetter)
         else { return nil }
         guard domain.first?.isLetter == true || domain.first?.isNumber == true else { return nil }
-        return Found(email: (local + "@" + domain).lowercased(), start: start, end: min(last, text.endIndex))
+        return Found(email: (local + "@" + domain).lowered(), start: start, end: min(last, text.endIndex))
     }
 
     private static func isLocal(_ character: Character) -> Bool {

@@ -95,7 +95,7 @@ struct ContactFinder {
     private func references(
         _ text: String, question: String, questionNumbers: [Int: String], besides contacts: [FoundContact]
     ) -> [FoundContact] {
-        let lower = text.lowercased()
+        let lower = text.lowered()
         var more: [FoundContact] = []
         func add(_ contact: FoundContact) {
             guard !contacts.contains(where: { $0.email == contact.email && $0.email != nil }),
@@ -143,7 +143,7 @@ struct ContactFinder {
                 let near = text[
                     (text.index(range.lowerBound, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex)..<(text
                         .index(range.upperBound, offsetBy: 60, limitedBy: text.endIndex) ?? text.endIndex)
-                ].lowercased()
+                ].lowered()
                 if ContactFinder.cues.isFound(in: near) { people.append(contact) }
                 break
             }
@@ -198,7 +198,7 @@ enum ContactPerson {
             " adressen",
         ] {
             let trimmed = text.trimming(" \t\n\u{A0}:")
-            if trimmed.lowercased().hasSuffix(tail), trimmed.count > tail.count {
+            if trimmed.lowered().hasSuffix(tail), trimmed.count > tail.count {
                 text = String(trimmed.dropLast(tail.count))
             }
         }
@@ -240,7 +240,7 @@ enum ContactPerson {
             first.split(separator: " ").count <= 4, role == nil, parts.count <= 2
         {
             role = first.split(separator: " ").count == 1 && first.first?.isUppercase == true ? nil : first
-            if role == nil, first.count > 2, !notNames.contains(first.lowercased()) { name = first }
+            if role == nil, first.count > 2, !notNames.contains(first.lowered()) { name = first }
         }
         for place in [" på ", " i ", " vid ", " hos "] {
             if let found = role, let range = found.range(of: place) { role = String(found[..<range.lowerBound]) }
@@ -250,10 +250,9 @@ enum ContactPerson {
 
     /// "Kontakt: Jonas Ekbacke, upphandlare" without an address; also "Kontakt: registrator".
     static func named(_ text: String) -> (name: String?, role: String?)? {
-        for label in [
-            "kontaktperson är", "kontaktperson:", "kontaktpersoner:", "kontakt är", "kontakt:", "contact:",
-            "contact person:",
-        ] {
+        let lower = text.lowered()
+        guard labels.isFound(in: lower) else { return nil }
+        for label in labels.list {
             guard let range = text.range(of: label, options: .caseInsensitive) else { continue }
             let line = text[range.upperBound...].prefix { $0 != "\n" && $0 != "." && $0 != ";" }
             let parts = line.split { $0 == "," || $0 == "(" }.map { $0.trimming(" \t:)") }.filter { !$0.isEmpty }
@@ -266,6 +265,11 @@ enum ContactPerson {
         return nil
     }
 
+    private static let labels: Phrases = [
+        "kontaktperson är", "kontaktperson:", "kontaktpersoner:", "kontakt är", "kontakt:", "contact:",
+        "contact person:",
+    ]
+
     private static let notNames: Set<String> = [
         "kommun", "kommunen", "region", "regionen", "förvaltningen", "kontakt", "lou", "med", "samordningsförbundet",
         "ab", "föreningen", "kooperativ", "kooperativet", "hej", "svar", "kontaktperson", "contact", "mejl", "länk",
@@ -277,9 +281,9 @@ enum ContactPerson {
         let words = text.split(separator: " ")
         guard (2...4).contains(words.count), text.count < 50 else { return false }
         return words.allSatisfy { word in
-            (word.first?.isUppercase == true || ["von", "af", "de", "van"].contains(word.lowercased()))
+            (word.first?.isUppercase == true || ["von", "af", "de", "van"].contains(word.lowered()))
                 && word.allSatisfy { $0.isLetter || $0 == "-" || $0 == "’" || $0 == "'" }
-                && !notNames.contains(word.lowercased())
+                && !notNames.contains(word.lowered())
                 && word.dropFirst().contains { $0.isLowercase }
         }
     }

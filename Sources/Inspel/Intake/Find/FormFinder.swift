@@ -9,7 +9,7 @@ enum FormFinder {
     ]
 
     static func find(_ text: String) -> [String] {
-        let lower = text.lowercased()
+        let lower = text.lowered()
         return words.filter { $0.1.isFound(in: lower) }.map(\.0)
     }
 }

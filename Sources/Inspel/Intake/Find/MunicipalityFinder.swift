@@ -36,7 +36,7 @@ enum MunicipalityFinder {
     private static let byFirstWord: [String: [(rest: [String], name: Name)]] = {
         var found: [String: [(rest: [String], name: Name)]] = [:]
         for place in Places.municipalities {
-            let words = place.name.lowercased().split(separator: " ").map(String.init)
+            let words = place.name.lowered().split(separator: " ").map(String.init)
             found[words[0], default: []].append((Array(words.dropFirst()), Name(name: place.name, code: place.code)))
         }
         for (short, name) in [("falu", "Falun")] {
@@ -59,7 +59,7 @@ enum MunicipalityFinder {
         let word = words[index].lower
         if let (name, last) = exact(words, index, word) { return (name, last) }
         if word.hasSuffix("s"), let (name, last) = exact(words, index, String(word.dropLast())),
-            name.name.lowercased() == String(word.dropLast())
+            name.name.lowered() == String(word.dropLast())
         {
             return (name, last)
         }
@@ -169,14 +169,14 @@ enum MunicipalityFinder {
             }
         }
         let isWhole =
-            words[first].lower == place.name.lowercased() || words[first].lower == place.name.lowercased() + "s"
+            words[first].lower == place.name.lowered() || words[first].lower == place.name.lowered() + "s"
             || last > first
         if !isWhole { return true }
         // A surname: "Anna Lund", "Åke Berg".
         if let previous, previous.kind == .word, previous.isCapitalised, words[first].isSpacedBefore,
             previous.text.count > 1,
             !previous.startsSentence || common.contains(place.name), !notNames.contains(previous.lower),
-            byFirstWord[previous.lower] == nil || common.contains(where: { $0.lowercased() == previous.lower })
+            byFirstWord[previous.lower] == nil || common.contains(where: { $0.lowered() == previous.lower })
         {
             return false
         }

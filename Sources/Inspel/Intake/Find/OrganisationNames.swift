@@ -2,7 +2,7 @@
 enum OrganisationNames {
     static func isOne(_ line: String) -> Bool {
         guard line.utf8.count < 90, line.unicodeScalars.first?.properties.isUppercase == true else { return false }
-        let lower = line.lowercased()
+        let lower = line.lowered()
         guard !addresses.isFound(in: lower) else { return false }
         return lower.hasSuffix(" kommun") || lower.hasSuffix(" stad") || lower.hasPrefix("region ")
             || lower.hasPrefix("samordningsförbundet ")
@@ -24,13 +24,13 @@ enum OrganisationNames {
             $0.trimming(".()\"*")
         }
         for (index, word) in words.enumerated() {
-            let lower = word.lowercased()
+            let lower = word.lowered()
             if ["kommun", "stad", "kommuns", "stads"].contains(lower), index > 0,
                 words[index - 1].first?.isUppercase == true
             {
                 let start =
                     index > 1 && words[index - 2].first?.isUppercase == true && words[index - 2].count > 3
-                        && !["från", "till", "kommunen"].contains(words[index - 2].lowercased()) ? index - 2 : index - 1
+                        && !["från", "till", "kommunen"].contains(words[index - 2].lowered()) ? index - 2 : index - 1
                 return (words[start..<index] + [lower.hasPrefix("k") ? "kommun" : "stad"]).joined(separator: " ")
             }
             if word == "Region", index + 1 < words.count, words[index + 1].first?.isUppercase == true {

@@ -61,7 +61,7 @@ struct TextWord {
             let piece = text[begin..<index]
             found.append(
                 TextWord(
-                    kind: kind, text: piece, lower: kind == .word ? piece.lowercased() : String(piece), start: start,
+                    kind: kind, text: piece, lower: kind == .word ? piece.lowered() : String(piece), start: start,
                     end: offset,
                     isSpacedBefore: isSpaced, startsSentence: startsSentence))
             isSpaced = false

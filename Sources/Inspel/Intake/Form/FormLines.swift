@@ -50,7 +50,7 @@ struct FormLine {
                 continue
             }
             let end = text[index...].firstIndex { !($0.isLetter || $0.isNumber) } ?? text.endIndex
-            words.append((text[index..<end].lowercased(), end))
+            words.append((text[index..<end].lowered(), end))
             index = end
         }
         return words

@@ -68,7 +68,7 @@ struct FormReading {
         let about = form.answers.about
         reading.form = about
         if !about.organisation.isEmpty { reading.sender.organisation = about.organisation }
-        let isSame = reading.sender.email.isEmpty || reading.sender.email.lowercased() == about.email.lowercased()
+        let isSame = reading.sender.email.isEmpty || reading.sender.email.lowered() == about.email.lowered()
         if !about.name.isEmpty, isSame || reading.sender.name.isEmpty { reading.sender.name = about.name }
         if reading.sender.email.isEmpty { reading.sender.email = about.email }
         guard [.response, .correction].contains(reading.kind) else { return }

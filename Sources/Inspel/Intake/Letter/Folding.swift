@@ -44,7 +44,7 @@ enum Folding {
             let line = letter.lines[index].text
             guard let first = line.first(where: { !$0.isWhitespace && !"*_-[]>".contains($0) }) else { continue }
             guard first.isLetter else { continue }
-            let text = line.trimming(" \t*_-[]\u{A0}>").prefix(90).lowercased()
+            let text = line.trimming(" \t*_-[]\u{A0}>").prefix(90).lowered()
             if line.count < 80 && mobile.beginning(of: text) != nil || legal.beginning(of: text) != nil {
                 letter.lines[index].fold = .footer
                 foldRest(of: &letter, after: index)

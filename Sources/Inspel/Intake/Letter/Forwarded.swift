@@ -4,15 +4,18 @@ import Foundation
 /// A letter that a colleague passed on in the body: the writer is the one named in the inner header block, the
 /// forwarder is kept.
 enum Forwarded {
+    private static let notices: Phrases = [
+        "vidarebefordrat", "Vidarebefordrat", "forwarded message", "Forwarded message", "Forwarded Message",
+    ]
+
     static func unwrap(_ letter: inout ReadLetter) {
         guard let body = letter.body, let message = letter.message else { return }
-        let subject = message.subject.lowercased()
+        let subject = message.subject.lowered()
         let isMarked =
             ["vb:", "fw:", "fwd:", "vs:", "wg:", "vidarebefordrat"].contains { subject.hasPrefix($0) }
             || body.lines.contains { line in
-                let text = line.text.lowercased()
-                return (text.contains("vidarebefordrat") || text.contains("forwarded message"))
-                    && (text.contains("---") || text.hasSuffix(":"))
+                guard notices.isFound(in: line.text) else { return false }
+                return line.text.first("---") != nil || line.text.hasSuffix(":")
             }
         guard isMarked, let start = History.begins(body.lines) ?? quotedBlock(body.lines) else { return }
         let above = body.lines[..<start].filter { !$0.isBlank }.map(\.text).joined(separator: " ")
@@ -22,7 +25,7 @@ enum Forwarded {
         var inner: MailMessage.Address?
         while end < body.lines.count {
             let text = body.lines[end].text.trimming(" *>\u{A0}")
-            if let name = History.headerName(text.lowercased()) {
+            if let name = History.headerName(text.lowered()) {
                 seen += 1
                 if name == "from" && inner == nil { inner = address(text) }
             } else if body.lines[end].isBlank && seen > 0 {
@@ -49,7 +52,7 @@ enum Forwarded {
 
     private static func quotedBlock(_ lines: [LetterText.Line]) -> Int? {
         lines.indices.first { index in
-            lines[index].quoteDepth > 0 && History.headerName(lines[index].text.lowercased()) == "from"
+            lines[index].quoteDepth > 0 && History.headerName(lines[index].text.lowered()) == "from"
         }
     }
 

@@ -77,7 +77,7 @@ enum History {
             if letters > 2 || onTheLine > 12 { answered += 1 }
         }
         let pointsDown = above.contains { index in
-            let text = lines[index].text.lowercased()
+            let text = lines[index].text.lowered()
             return [
                 "nedan", "i texten", "under respektive", "under varje", "inne i mejlet", "i rött", "med rött",
                 "i blått", "i grönt", "below", "inline", "under frågorna", "direkt i", "under era", "i ert mejl",
@@ -138,13 +138,13 @@ enum History {
     }
 
     static func bare(_ text: String) -> String {
-        text.trimming(" *_-\t\u{A0}>").lowercased()
+        text.trimming(" *_-\t\u{A0}>").lowered()
     }
 
     /// The header that a line of a quoted message names, in the languages that mail programs write.
     static func headerName(_ line: String) -> String? {
         guard let colon = line.firstIndex(of: ":") else { return nil }
-        switch line[..<colon].trimming(" *\u{A0}>").lowercased() {
+        switch line[..<colon].trimming(" *\u{A0}>").lowered() {
         case "från", "from", "fra", "von", "lähettäjä", "avsändare": return "from"
         case "skickat", "sent", "date", "datum", "sendt", "dato", "gesendet", "lähetetty", "päiväys", "skickades":
             return "sent"
@@ -171,7 +171,7 @@ enum History {
         guard line.unicodeScalars.contains(where: { $0.value &- 0x30 < 10 }) || line.hasSuffix(":") else {
             return false
         }
-        let text = line.trimming(" \t\u{A0}>").lowercased()
+        let text = line.trimming(" \t\u{A0}>").lowered()
         if text.hasSuffix(":"),
             verbs.contains(where: { text.contains($0) || text.hasSuffix($0.trimming()) })
         {
@@ -184,7 +184,7 @@ enum History {
         if index + 1 < lines.count, starts.contains(where: { text.hasPrefix($0) }), text.contains(where: \.isNumber),
             text.count < 120, !text.hasSuffix(".")
         {
-            let next = lines[index + 1].text.trimming(" \t\u{A0}>").lowercased()
+            let next = lines[index + 1].text.trimming(" \t\u{A0}>").lowered()
             return next.count < 120 && next.hasSuffix(":")
                 && verbs.contains { (text + " " + next).contains($0) || next.hasSuffix($0.trimming()) }
                 && (text + next).contains { $0.isNumber }

@@ -42,7 +42,8 @@ package struct LetterText: Sendable {
         var lines: [Line] = []
         var text = ""
         var position = 0
-        for raw in plain.split(separator: "\n", omittingEmptySubsequences: false) {
+        for bytes in plain.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            let raw = Substring(bytes)
             var content = raw
             var depth = 0
             while true {

@@ -29,7 +29,7 @@ enum Signature {
     /// - Parameter sender: the display name of who sent the letter; a line with that name alone is a signature too.
     static func fold(_ letter: inout LetterText, _ analysis: LetterAnalysis, sender: String = "") {
         let lines = letter.lines
-        let name = sender.lowercased().split { $0 == " " || $0 == "," }.map(String.init)
+        let name = sender.lowered().split { $0 == " " || $0 == "," }.map(String.init)
         var index = 0
         while index < lines.count {
             guard lines[index].fold == nil, letter.lines[index].fold == nil, lines[index].quoteDepth == 0,
@@ -53,7 +53,7 @@ enum Signature {
     /// The sender's own name on a line of its own, with a title behind it perhaps.
     private static func isName(_ lines: [LetterText.Line], _ index: Int, _ name: [String]) -> Bool {
         guard name.count >= 2, lines[index].text.count < 70, index > 0 else { return false }
-        let text = lines[index].text.lowercased().trimming(" \t*_/-–")
+        let text = lines[index].text.lowered().trimming(" \t*_/-–")
         let words = text.split { $0 == " " || $0 == "," }.map(String.init)
         guard words.count >= 2, words.count <= 7,
             Set(words.prefix(3)).isSuperset(of: Set(name.prefix(2)))
@@ -76,7 +76,7 @@ enum Signature {
         guard text.count < 70, text.first?.isUppercase == true, let last = text.last, !".?:;".contains(last),
             !text.contains("@"), text.split(separator: " ").count <= 8, analysis.markers[index] == nil,
             analysis.words[index] == nil, !lines[index].kind.isHeading, !lines[index].isBold,
-            signOffs.isFound(in: text.lowercased())
+            signOffs.isFound(in: text.lowered())
         else { return false }
         let below = lines.indices[(index + 1)...].prefix(14).filter { !lines[$0].isBlank && lines[$0].fold == nil }
         guard let next = below.first else { return false }
@@ -98,7 +98,7 @@ enum Signature {
             return .name
         }
         if isJoined(trimmed) { return .closing }
-        let text = trimmed.trimming(" \t\u{A0},.!*_:)").lowercased()
+        let text = trimmed.trimming(" \t\u{A0},.!*_:)").lowered()
         guard let first = text.unicodeScalars.first, initials.contains(first) else { return nil }
         for closing in closings where text.hasPrefix(closing) {
             if text.count == closing.count { return .closing }
@@ -124,7 +124,7 @@ enum Signature {
     /// A signature whose lines a mail program joined: "Hälsningar Ann Ek enhetschef Ale kommun 070-…".
     private static func isJoined(_ text: String) -> Bool {
         guard text.count < 220, !text.hasSuffix(".") else { return false }
-        let lower = text.prefix(40).lowercased()
+        let lower = text.prefix(40).lowered()
         guard let closing = closings.filter({ $0.count > 2 && lower.hasPrefix($0) }).max(by: { $0.count < $1.count })
         else { return false }
         let words = text.dropFirst(closing.count).split { $0 == " " || $0 == "," }.prefix(2)
@@ -163,7 +163,7 @@ enum Signature {
     }
 
     static func isPostscript(_ text: String) -> Bool {
-        let lower = text.prefix(8).lowercased()
+        let lower = text.prefix(8).lowered()
         return ["ps ", "ps.", "ps:", "p.s", "p s ", "p.s.", "pps", "obs:", "nb:"].contains { lower.hasPrefix($0) }
             || lower == "ps"
     }
@@ -176,7 +176,7 @@ enum Signature {
     }
 
     static func isNotice(_ text: String) -> Bool {
-        let lower = text.lowercased()
+        let lower = text.lowered()
         return [
             "personuppgift", "konfidentiell", "sekretess", "gdpr", "confidential", "privacy", "http", "www.", "e-post",
             "tfn", "tel", "mobil",

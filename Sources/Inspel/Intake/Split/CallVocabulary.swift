@@ -31,6 +31,10 @@ struct CallVocabulary: Sendable {
     private let sectionTitles: [[String]]
     private let others: [[String]]
     private let weights: [String: Double]
+    /// The questions' words, each with the prompts that hold it.
+    private let asked: [String: (weight: Double, prompts: [Int])]
+    private let prompts: [(question: Int, length: Int, weight: Double)]
+    private let longestPrompt: Int
 
     init(_ call: CallDefinition) {
         var questions: [Question] = []
@@ -60,6 +64,16 @@ struct CallVocabulary: Sendable {
             }
         }
         weights = questionsWith.mapValues { max(0.25, 1 - 0.28 * Double($0 - 1)) }
+        let prompts = questions.enumerated().flatMap { index, question in question.prompts.map { (index, $0) } }
+        var asked: [String: (weight: Double, prompts: [Int])] = [:]
+        for (index, prompt) in prompts.enumerated() {
+            for word in Set(prompt.1) { asked[word, default: (weights[word] ?? 0.9, [])].prompts.append(index) }
+        }
+        self.asked = asked
+        self.prompts = prompts.map { question, words in
+            (question, words.count, Set(words).reduce(0) { $0 + (asked[$1]?.weight ?? 0) })
+        }
+        longestPrompt = prompts.map(\.1.count).max() ?? 0
     }
 
     private func weight(_ word: String) -> Double { weights[word] ?? 0.9 }
@@ -70,10 +84,27 @@ struct CallVocabulary: Sendable {
     /// better than any other.
     func question(_ words: [String]) -> (index: Int, score: Double, lead: Double)? {
         guard words.count >= 2 else { return nil }
+        // How much each prompt shares with its own length of words and a little more; each word counts once.
+        var shared = [Double](repeating: 0, count: prompts.count)
+        var said: [(place: Int, weight: Double)] = []
+        for place in 0..<min(words.count, longestPrompt + 3) where !words[..<place].contains(words[place]) {
+            let known = asked[words[place]]
+            said.append((place, known?.weight ?? 0.9))
+            for prompt in known?.prompts ?? [] where place < prompts[prompt].length + 3 {
+                shared[prompt] += said[said.count - 1].weight
+            }
+        }
+        guard shared.contains(where: { $0 > 0 }) else { return nil }
         var best = (index: 0, score: 0.0)
         var second = 0.0
-        for (index, question) in questions.enumerated() {
-            let score = question.prompts.map { likeness(words, $0) }.max() ?? 0
+        var scores = [Double](repeating: 0, count: questions.count)
+        for (index, prompt) in prompts.enumerated() where shared[index] > 0 {
+            let total = said.reduce(0) { $1.place < prompt.length + 3 ? $0 + $1.weight : $0 }
+            // Geometric mean of how much of the question is there and how much of the words is the question's.
+            let likeness = (shared[index] / prompt.weight * shared[index] / total).squareRoot()
+            scores[prompt.question] = max(scores[prompt.question], likeness)
+        }
+        for (index, score) in scores.enumerated() {
             if score > best.score {
                 second = best.score
                 best = (index, score)
@@ -81,24 +112,7 @@ struct CallVocabulary: Sendable {
                 second = max(second, score)
             }
         }
-        return best.score > 0 ? (best.index, best.score, best.score - second) : nil
-    }
-
-    /// Geometric mean of how much of the question is there and how much of the words is the question's.
-    private func likeness(_ words: [String], _ prompt: [String]) -> Double {
-        let head = words.prefix(prompt.count + 3)
-        let asked = Set(prompt)
-        let said = Set(head)
-        var shared = 0.0
-        var whole = 0.0
-        for word in asked {
-            whole += weight(word)
-            if said.contains(word) { shared += weight(word) }
-        }
-        guard shared > 0 else { return 0 }
-        var total = 0.0
-        for word in said { total += weight(word) }
-        return (shared / whole * shared / total).squareRoot()
+        return (best.index, best.score, best.score - second)
     }
 
     /// Whether the line's words are of a question's text, its help, or other words of the call; a part of them is enough

@@ -78,7 +78,7 @@ struct ContentPlacer: Sendable {
         found.removeAll { $0.lines.isEmpty }
         // The greeting on a line of its own is no paragraph.
         while let first = found.first, first.text.count < 60, Cover.isCovering(first.text),
-            first.text.lowercased().hasPrefix("hej") || first.text.hasSuffix(",") || first.text.hasSuffix("!")
+            first.text.lowered().hasPrefix("hej") || first.text.hasSuffix(",") || first.text.hasSuffix("!")
                 || first.text.count < 30
         {
             found.removeFirst()
@@ -122,7 +122,7 @@ struct ContentPlacer: Sendable {
                 || paragraphs[index].text.first.map { "-–•*".contains($0) } == true
             let text = paragraphs[index].text
             let isContact =
-                text.contains("@") && text.count < 260 || text.count < 160 && text.lowercased().contains("kontakt")
+                text.contains("@") && text.count < 260 || text.count < 160 && text.lowered().contains("kontakt")
             let stay = isItem || isContact ? 2.2 : isShort ? 1.0 : 0.35
             var next = [Double](repeating: 0, count: classes)
             var from = [Int](repeating: 0, count: classes)

@@ -25,7 +25,7 @@ enum Cover {
     ]
 
     static func isCovering(_ text: String) -> Bool {
-        let lower = text.lowercased().trimming(" \t\n\u{A0}")
+        let lower = text.lowered().trimming(" \t\n\u{A0}")
         if lower.count < 60 { return true }
         return lower.count < 600 && (starts.beginning(of: lower) != nil || inside.isFound(in: lower))
     }
@@ -54,7 +54,7 @@ enum Cover {
 
     /// Words that end a letter, behind its last answer.
     static func isClosing(_ text: String) -> Bool {
-        let lower = text.lowercased().trimming(" \t\u{A0}*_")
+        let lower = text.lowered().trimming(" \t\u{A0}*_")
         guard lower.count < 220 else { return false }
         return ends.beginning(of: lower) != nil || lower.count < 90 && endings.isFound(in: lower)
     }
@@ -62,7 +62,7 @@ enum Cover {
     /// Who writes, why, and in what order: how a letter without headings begins.
     static func isIntroduction(_ text: String) -> Bool {
         guard text.count < 700 else { return false }
-        let lower = " " + text.lowercased()
+        let lower = " " + text.lowered()
         return introductions.isFound(in: lower)
     }
 
@@ -72,8 +72,8 @@ enum Cover {
         var found = false
         while let mark = rest.dropLast().lastIndex(where: { ".!?".contains($0) }) {
             let last = rest[rest.index(after: mark)...].trimming()
-            guard !last.isEmpty, last.count < 120, isClosing(last), !last.lowercased().hasPrefix("för "),
-                !last.lowercased().hasPrefix("kontakta")
+            guard !last.isEmpty, last.count < 120, isClosing(last), !last.lowered().hasPrefix("för "),
+                !last.lowered().hasPrefix("kontakta")
             else { break }
             rest = String(rest[...mark])
             found = true
@@ -89,7 +89,7 @@ enum Cover {
         if isSentence { return false }
         let head = text.prefix { $0 != "," && $0 != "(" && $0 != "/" }.trimming()
         if ContactPerson.isName(head) { return true }
-        let lower = text.lowercased()
+        let lower = text.lowered()
         let months = [
             "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
             "november", "december",
@@ -105,7 +105,7 @@ enum Cover {
 
     /// Where a letter's last answer ends and what belongs to no question begins.
     static func isRemark(_ text: String) -> Bool {
-        let lower = text.prefix(60).lowercased().trimming(" *_-")
+        let lower = text.prefix(60).lowered().trimming(" *_-")
         if Signature.isPostscript(lower) { return true }
         return remarks.beginning(of: lower) != nil
     }

@@ -28,7 +28,7 @@ enum Marker {
     static func number(_ line: String) -> Number? {
         var rest = Substring(line).drop { $0.isWhitespace || "*_#•>([".contains($0) }
         guard let first = rest.first, first.isNumber || first.isLetter else { return nil }
-        let lower = rest.prefix(24).lowercased()
+        let lower = rest.prefix(24).lowered()
         var isNamed = false
         if first.isLetter {
             if let found = ordinal(rest, lower) { return found }
@@ -51,7 +51,7 @@ enum Marker {
             }
             rest = rest.dropFirst(length)
             // "Svar på sju frågor" counts them.
-            if rest.prefix(7).lowercased().hasPrefix(" fråg"), numbers.count == 1, isNamed { return nil }
+            if rest.prefix(7).lowered().hasPrefix(" fråg"), numbers.count == 1, isNamed { return nil }
             // "1a", "2 b)": a part of one answer.
             if let next = rest.first, "abcdef".contains(next.lowercased()),
                 rest.dropFirst().first.map({ !$0.isLetter && !$0.isNumber }) ?? true
@@ -97,12 +97,12 @@ enum Marker {
                 continue
             }
             gap = gap.drop { $0.isWhitespace || $0 == "." || $0 == ":" || $0 == "#" }
-            for more in ["nummer", "nr", "no"] where gap.lowercased().hasPrefix(more) {
+            for more in ["nummer", "nr", "no"] where gap.lowered().hasPrefix(more) {
                 gap = gap.dropFirst(more.count).drop { $0.isWhitespace || $0 == "." || $0 == ":" }
             }
             guard let next = gap.first else { continue }
             if next.isNumber { return gap }
-            if next.isLetter, !isShort, words.contains(gap.prefix { $0.isLetter }.lowercased()) { return gap }
+            if next.isLetter, !isShort, words.contains(gap.prefix { $0.isLetter }.lowered()) { return gap }
         }
         return nil
     }
@@ -114,26 +114,26 @@ enum Marker {
             return (value, digits.count)
         }
         guard isNamed else { return nil }
-        let word = text.prefix { $0.isLetter }.lowercased()
+        let word = text.prefix { $0.isLetter }.lowered()
         return words.firstIndex(of: word).map { ($0 + 1, word.count) }
     }
 
     /// The number that a text begins with in letters: "ett" is 1.
     static func word(_ text: Substring) -> Int? {
-        let word = text.prefix { $0.isLetter }.lowercased()
+        let word = text.prefix { $0.isLetter }.lowered()
         return words.firstIndex(of: word).map { $0 + 1 }
     }
 
     /// What may stand between two numbers of one answer, when a number follows.
     private static func joint(_ text: Substring) -> (Substring, isRange: Bool)? {
         let trimmed = text.drop { $0 == " " }
-        let lower = trimmed.prefix(12).lowercased()
+        let lower = trimmed.prefix(12).lowered()
         for (word, isRange) in [
             ("och", false), ("samt", false), ("and", false), ("&", false), ("+", false), ("/", false), (",", false),
             ("–", true), ("-", true), ("till", true), ("t.o.m.", true),
         ] where lower.hasPrefix(word) {
             var after = trimmed.dropFirst(word.count).drop { $0 == " " }
-            if after.lowercased().hasPrefix("fråga ") { after = after.dropFirst(6) }
+            if after.lowered().hasPrefix("fråga ") { after = after.dropFirst(6) }
             if let first = after.first, "qQfF".contains(first), after.dropFirst().first?.isNumber == true {
                 after = after.dropFirst()
             }

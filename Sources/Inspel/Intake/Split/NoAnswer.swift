@@ -48,7 +48,7 @@ enum NoAnswer {
     /// What a form shows where nothing was written.
     static func isPlaceholder(_ text: String) -> Bool {
         guard text.count < 80 else { return false }
-        let lower = text.lowercased().trimming(" .[]()…_")
+        let lower = text.lowered().trimming(" .[]()…_")
         return [
             "klicka eller tryck här för att", "klicka här för att", "click or tap here to enter", "click here to enter",
             "skriv ditt svar här", "skriv svaret här", "skriv ert svar här", "skriv här", "välj ett objekt",
@@ -72,7 +72,7 @@ enum NoAnswer {
     /// Whether nothing is written behind the labels of a form's fields.
     private static func isOnlyLabels(_ rest: String) -> Bool {
         guard rest.count < 120, rest.contains(":") else { return false }
-        let words = rest.split { $0 == ":" || $0 == "\n" || $0 == "," || $0 == "." }.map { $0.trimming().lowercased() }
+        let words = rest.split { $0 == ":" || $0 == "\n" || $0 == "," || $0 == "." }.map { $0.trimming().lowered() }
             .filter { !$0.isEmpty }
         let labels: Set<String> = [
             "kontaktperson", "namn", "e-post", "epost", "roll", "telefon", "kontakt", "organisation", "contact", "name",
@@ -85,7 +85,7 @@ enum NoAnswer {
         let trimmed = text.trimming(" .!,;:()[]*\n\t\u{A0}”\"_–—-…/")
         if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) || isPlaceholder(trimmed) { return true }
         guard trimmed.count <= 110 else { return false }
-        let lower = trimmed.lowercased()
+        let lower = trimmed.lowered()
         guard let found = beginnings.beginning(of: lower) else {
             // "Den frågan avstår vi från." "Fråga 3 hoppar vi över."
             return lower.count <= 80

@@ -57,7 +57,7 @@ enum OwnHeadings {
     }
 
     private static func isGreeting(_ text: String) -> Bool {
-        let lower = text.prefix(10).lowercased()
+        let lower = text.prefix(10).lowered()
         return ["hej", "god dag", "goddag", "bästa", "till ", "dear ", "hello", "tjena", "hallå"].contains {
             lower.hasPrefix($0)
         }

@@ -176,7 +176,7 @@ struct Pieces {
         case .help: return isHead || analysis.tokens[index].count >= 4
         case .other: return analysis.tokens[index].count >= 5
         case .question:
-            return (isHead || lines[index].text.contains("?") || analysis.tokens[index].count >= 6)
+            return (isHead || lines[index].text.utf8.contains(UInt8(ascii: "?")) || analysis.tokens[index].count >= 6)
                 && analysis.isCallText(index, lines[index])
         }
     }
@@ -185,7 +185,7 @@ struct Pieces {
     private func isAllCallText(_ rest: String, _ index: Int) -> Bool {
         let telling = Tokens.telling(rest)
         guard !telling.isEmpty else { return false }
-        switch vocabulary.words(telling, isAsked: rest.contains("?")) {
+        switch vocabulary.words(telling, isAsked: rest.utf8.contains(UInt8(ascii: "?"))) {
         case .question, .help: return telling.count >= 3
         case .section: return true
         default: return false
@@ -202,7 +202,7 @@ struct Pieces {
 
     private func withoutLabel(_ text: String) -> String {
         let trimmed = text.trimming()
-        let lower = trimmed.prefix(16).lowercased()
+        let lower = trimmed.prefix(16).lowered()
         for label in [
             "vårt svar:", "mitt svar:", "svar:", "svar –", "svar -", "answer:", "a:", "sv:", "*svar:*", "→", "->", "=>",
         ]
@@ -282,8 +282,34 @@ struct Pieces {
     }
 
     static func collapsed(_ lines: [String]) -> String {
-        lines.map { $0.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" || $0 == "\n" }.joined(separator: " ") }
-            .filter { !$0.isEmpty }.joined(separator: "\n")
+        var text: [UInt8] = []
+        text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+        for line in lines {
+            var copy = line
+            let before = text.count
+            copy.withUTF8 { buffer in
+                var isSpaced = false
+                var index = 0
+                while index < buffer.count {
+                    let byte = buffer[index]
+                    let isNoBreak = byte == 0xC2 && index + 1 < buffer.count && buffer[index + 1] == 0xA0
+                    if byte == 0x20 || byte == 0x09 || byte == 0x0A || isNoBreak {
+                        isSpaced = true
+                        index += isNoBreak ? 2 : 1
+                        continue
+                    }
+                    if text.count == before {
+                        if before > 0 { text.append(0x0A) }
+                    } else if isSpaced {
+                        text.append(0x20)
+                    }
+                    isSpaced = false
+                    text.append(byte)
+                    index += 1
+                }
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

@@ -41,6 +41,7 @@ struct Splitter: Sendable {
             boundaries = (boundaries + own).sorted { $0.line < $1.line }
         }
         guard !boundaries.isEmpty else { return nil }
+        boundaries = Splitter.strongest(boundaries)
         let content = Content(letter, analysis, model)
         var best: Chain?
         for numbering in Numbering.allCases {
@@ -57,6 +58,17 @@ struct Splitter: Sendable {
             return fit(chain.steps[index].questions, content.chances(chain.steps[index].boundary.line, end))
         }
         return (Pieces(vocabulary: vocabulary, letter: letter, analysis: analysis, chain: chain).make(), chain)
+    }
+
+    /// More marks than any answer has; finding the best chain takes steps by their square.
+    static let mostBoundaries = 300
+
+    /// The boundaries in their order, the weakest left out where there are too many.
+    private static func strongest(_ boundaries: [Boundary]) -> [Boundary] {
+        guard boundaries.count > mostBoundaries else { return boundaries }
+        return boundaries.sorted { ($0.score, -$0.line) > ($1.score, -$1.line) }.prefix(mostBoundaries).sorted {
+            $0.line < $1.line
+        }
     }
 
     /// The running sums that tell what any stretch of lines talks about.
@@ -211,39 +223,44 @@ struct Splitter: Sendable {
     ) -> Chain? {
         let steps = steps(boundaries, numbering, letter)
         guard !steps.isEmpty else { return nil }
+        // What the comparisons need, without the texts that come with a boundary.
+        let lines = steps.map(\.boundary.line)
+        let kinds = steps.map { step -> [Int] in
+            step.questions.isEmpty
+                ? [AnswerKind.remark.rawValue]
+                : step.questions.flatMap { vocabulary.questions[$0].kinds.map(\.rawValue) }
+        }
+        let marks = steps.map(Mark.init)
         var fits: [Int: [Double]] = [:]
-        func fit(_ step: Step, _ end: Int) -> Double {
-            let key = step.boundary.line << 20 | end
+        func fit(_ step: Int, _ end: Int) -> Double {
+            let key = lines[step] << 20 | end
             let chances: [Double]
             if let known = fits[key] {
                 chances = known
             } else {
-                chances = content.chances(step.boundary.line, end) ?? []
+                chances = content.chances(lines[step], end) ?? []
                 fits[key] = chances
             }
-            guard !chances.isEmpty else { return 0 }
-            let kinds = step.questions.isEmpty ? [.remark] : step.questions.flatMap { vocabulary.questions[$0].kinds }
-            guard let chance = kinds.map({ chances[$0.rawValue] }).max() else { return 0 }
-            let weight = numbering == .own || step.boundary.isOwn ? 1.1 : 0.55
+            guard !chances.isEmpty, let chance = kinds[step].lazy.map({ chances[$0] }).max() else { return 0 }
+            let weight = numbering == .own || marks[step].isOwn ? 1.1 : 0.55
             return weight * max(-2.2, min(1.6, log(chance * 7 + 0.02)))
         }
         // best[i]: the best chain that ends with step i, without what follows it.
         var best = [Double](repeating: -.infinity, count: steps.count)
         var previous = [Int?](repeating: nil, count: steps.count)
         for index in steps.indices {
-            let step = steps[index]
-            best[index] = step.score - (step.boundary.isOwn ? 0 : 0.15 * Double(step.questions.first ?? 0))
-            for earlier in 0..<index where steps[earlier].boundary.line < step.boundary.line {
+            let (score, line) = (marks[index].score, lines[index])
+            best[index] = score - (marks[index].isOwn ? 0 : 0.15 * Double(max(0, marks[index].first)))
+            for earlier in 0..<index where lines[earlier] < line {
                 let total =
-                    best[earlier] + fit(steps[earlier], step.boundary.line) + step.score
-                    + transition(steps[earlier], step, numbering)
+                    best[earlier] + fit(earlier, line) + score + transition(marks[earlier], marks[index])
                 if total > best[index] {
                     best[index] = total
                     previous[index] = earlier
                 }
             }
         }
-        let totals = steps.indices.map { best[$0] + fit(steps[$0], letter.lines.count) }
+        let totals = steps.indices.map { best[$0] + fit($0, letter.lines.count) }
         guard var index = totals.indices.max(by: { totals[$0] < totals[$1] }) else { return nil }
         var chain = Chain(steps: [steps[index]], score: totals[index], numbering: numbering)
         while let earlier = previous[index] {
@@ -253,33 +270,56 @@ struct Splitter: Sendable {
         return chain
     }
 
-    private func transition(_ earlier: Step, _ later: Step, _ numbering: Numbering) -> Double {
-        guard let last = earlier.questions.max(), let first = later.questions.min() else { return 0 }
-        var score = 0.0
-        if earlier.boundary.isOwn || later.boundary.isOwn {
+    /// What of a step the cost of coming from another depends on.
+    private struct Mark {
+        let score: Double
+        /// The first and last question; -1 for none.
+        let first: Int
+        let last: Int
+        let isOwn: Bool
+        let isNamed: Bool
+        let isAlone: Bool
+        let style: Boundary.Style
+        let letter: Character?
+        let numbers: [Int]
+
+        init(_ step: Step) {
+            score = step.score
+            first = step.questions.first == nil ? -1 : step.questions.min() ?? -1
+            last = step.questions.max() ?? -1
+            isOwn = step.boundary.isOwn
+            isNamed = step.boundary.named != nil
+            isAlone = step.boundary.isAlone
+            style = step.boundary.style
+            letter = step.boundary.letter
+            numbers = step.boundary.numbers
+        }
+    }
+
+    private func transition(_ earlier: Mark, _ later: Mark) -> Double {
+        let (last, first) = (earlier.last, later.first)
+        guard last >= 0, first >= 0 else { return 0 }
+        if earlier.isOwn || later.isOwn {
             // The order of one's own headings is one's own too.
             return first > last ? -0.1 * Double(first - last - 1) : first == last ? -0.8 : -0.9
         }
+        var score = 0.0
+        let areAlone = earlier.isAlone && later.isAlone
         if first > last {
             score -= 0.25 * Double(first - last - 1)
         } else if first == last {
             // "1a", "1b", or three examples under one question.
-            let isPart = later.boundary.numbers == earlier.boundary.numbers && later.boundary.letter != nil
+            let isPart = later.letter != nil && later.numbers == earlier.numbers
             score -= isPart ? 0 : later.score >= 5 ? 1.5 : 4
         } else {
             // "7:" alone on its line after "4 och 5:" alone on theirs: people answer in the order that suits them.
-            let areAlone = earlier.boundary.isAlone && later.boundary.isAlone
-            score -=
-                later.boundary.named != nil
-                ? (later.score >= 4 ? 1.5 : 3) : later.boundary.style == .named ? 1.4 : areAlone ? 2 : 6
+            score -= later.isNamed ? (later.score >= 4 ? 1.5 : 3) : later.style == .named ? 1.4 : areAlone ? 2 : 6
         }
-        let areBothAlone = earlier.boundary.isAlone && later.boundary.isAlone
-        if earlier.boundary.style != later.boundary.style, !areBothAlone {
-            let isBoth = earlier.boundary.named != nil && later.boundary.named != nil
+        if earlier.style != later.style, !areAlone {
+            let isBoth = earlier.isNamed && later.isNamed
             // A list inside an answer has numbers too: to leave the headings for them costs.
             let isNumberAmongNames =
-                (earlier.boundary.named == nil && earlier.boundary.style != .named)
-                != (later.boundary.named == nil && later.boundary.style != .named)
+                (!earlier.isNamed && earlier.style != .named) != (!later.isNamed && later.style != .named)
             score -= isBoth ? 0.2 : isNumberAmongNames ? 2 : 1
         }
         return score
