@@ -199,7 +199,11 @@ enum IntakeLine {
         @Null var number: String?
         let kind: String, sender: Sender, answers: [Answer], unplaced: [String],
             contacts: [Contact]
+        struct Found: Encodable {
+            let kind: Finding.Kind, value: String, part: String, start: Int, end: Int
+        }
         let forms: [String], laws: [String], municipalities: [String], attachments: [Reading.Attachment]
+        let found: [Found]
         @Null var supersedes: String?
     }
 
@@ -218,6 +222,11 @@ enum IntakeLine {
             },
             forms: reading.forms, laws: reading.laws, municipalities: reading.municipalities,
             attachments: reading.attachments,
+            found: reading.texts.filter { !$0.isGuess }.flatMap { text in
+                Findings.of(text.text, without: text.folded.map { $0.start..<max($0.start, $0.end) }).map {
+                    .init(kind: $0.kind, value: $0.value, part: text.label, start: $0.start, end: $0.end)
+                }
+            },
             supersedes: supersedes.map { ShownNumber.response($0) })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -12,7 +12,9 @@ package enum CountsPages {
         }
     }
 
-    package static func counts(_ chrome: Chrome, _ counts: [DayCount], mailboxes: [MailboxState]) -> HTML {
+    package static func counts(
+        _ chrome: Chrome, _ counts: [DayCount], mailboxes: [MailboxState], calibration: SplitCalibration
+    ) -> HTML {
         let words = chrome.words
         let channels = channels(counts)
         let heads = channels.map { "<th scope=\"col\" class=\"n\">\(words.channel($0))</th>" as HTML }.joined()
@@ -29,9 +31,29 @@ package enum CountsPages {
         }
         let main: HTML = """
             <div class="wrap"><p class="small"><a href="\(chrome.links.arrivals)">\(words.arrivalsTitle)</a></p><h1 class="compact">\(words.countsTitle)</h1><p>\(words.countsLead)</p><p><a class="button quiet small" href="\(chrome.links.arrivalCounts).csv">\(words.downloadCSV)</a></p>
-            \(Fields.scrolling(words.countsTitle))<table><thead><tr><th scope="col">\(words.dayLabel)</th><th scope="col" class="n">\(words.totalColumn)</th>\(heads)</tr></thead><tbody>\(rows)</tbody><tfoot><tr><th scope="row">\(words.totalColumn)</th><td class="n">\(words.number(counts.map(\.total).reduce(0, +)))</td>\(sums)</tr></tfoot></table></div>\(MailboxNotice.counts(chrome, mailboxes))</div>
+            \(Fields.scrolling(words.countsTitle))<table><thead><tr><th scope="col">\(words.dayLabel)</th><th scope="col" class="n">\(words.totalColumn)</th>\(heads)</tr></thead><tbody>\(rows)</tbody><tfoot><tr><th scope="row">\(words.totalColumn)</th><td class="n">\(words.number(counts.map(\.total).reduce(0, +)))</td>\(sums)</tr></tfoot></table></div>\(MailboxNotice.counts(chrome, mailboxes))\(certainty(words, calibration))</div>
             """
         return Layout.page(chrome.at(.arrivals), title: words.countsTitle, main: main, place: .desk)
+    }
+
+    /// Whether what the program called sure was right, as the editors judged.
+    private static func certainty(_ words: Words, _ calibration: SplitCalibration) -> HTML {
+        let rows = calibration.bands.map { band -> HTML in
+            let share = band.looked == 0 ? "–" : words.percent(band.stayed, of: band.looked)
+            return """
+                <tr><th scope="row">\(words.certaintyBand(band.certainty))</th><td class="n">\(words.number(band.looked))</td><td class="n">\(words.number(band.stayed))</td><td class="n">\(share)</td></tr>
+
+                """
+        }.joined()
+        let table: HTML =
+            calibration.looked == 0
+            ? "<p>\(words.calibrationEmpty)</p>"
+            : """
+            \(Fields.scrolling(words.calibrationTitle))<table><thead><tr><th scope="col">\(words.calibrationBand)</th><th scope="col" class="n">\(words.calibrationLooked)</th><th scope="col" class="n">\(words.calibrationStayed)</th><th scope="col" class="n">\(words.calibrationShare)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
+        return """
+            <section aria-labelledby="sakerhet"><h2 id="sakerhet">\(words.calibrationTitle)</h2><p>\(words.calibrationLead)</p>\(table)</section>
+            """
     }
 
     /// Every channel is a column, so that files of different days can be laid together.

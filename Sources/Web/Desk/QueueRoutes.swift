@@ -44,7 +44,9 @@ struct QueueRoutes {
 
     @Sendable func counts(_ request: Request, _ context: Context) async throws -> Hummingbird.Response {
         let chrome = try await site.chrome(context, path: "/redaktion/ankomster/per-dag")
-        let html = CountsPages.counts(chrome, try await counted(), mailboxes: try await site.store.mailboxes())
+        let html = CountsPages.counts(
+            chrome, try await counted(), mailboxes: try await site.store.mailboxes(),
+            calibration: try await site.store.splitCalibration())
         return site.page(html, context)
     }
 

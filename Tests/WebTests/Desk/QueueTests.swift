@@ -169,6 +169,52 @@ struct QueueTests {
                 == ["forutsattningar"])
     }
 
+    @Test func `what the program found is marked in the text and listed with its normal form`() async throws {
+        let test = try await TestSite()
+        try await test.openCall()
+        let words = """
+            1. Sedan 2019 har vi ett ramavtal på 450 000 kr om året med Arvika, enligt 4 kap. 18 § LOU.
+
+            2. Bageriet, se https://www.bageriet.example/om.
+
+            -- 
+            Åsa Ek, www.solvik.example
+            """
+        try await test.takeIn(TestSite.letter(from: "Åsa Ek <asa.ek@solvik.example>", text: words))
+        try await test.signIn()
+        let page = try await test.get(list + "/1")
+        #expect(page.body.contains("<mark title=\"Belopp: 450\u{202F}000\u{A0}kr\">450 000 kr</mark>"))
+        #expect(page.body.contains("<mark title=\"Tid: 2019/..\">Sedan 2019</mark>"))
+        #expect(page.body.contains("<mark title=\"Kommun: Arvika\">Arvika</mark>"))
+        #expect(page.body.contains("<mark title=\"Lag eller dom: SFS 2016:1145 4 kap. 18 §\">4 kap. 18 §</mark>"))
+        #expect(page.body.contains("<mark title=\"Samverkansform: Ramavtal\">ramavtal</mark>"))
+        #expect(page.text.contains("6 uppgifter som programmet hittade i texten"))
+        #expect(!page.body.contains(">www.solvik.example</mark>"))
+    }
+
+    @Test func `of the parts looked at, how many the editors kept`() async throws {
+        let test = try await site()
+        #expect(try await test.get(list + "/per-dag").text.contains("Det finns inget att räkna ännu."))
+        let answers = try await test.rows(
+            "SELECT answer_id FROM answer_suggestion WHERE confidence >= 0.9 AND state = 'given'")
+        let answer = try #require(
+            try await test.rows("SELECT answer_id FROM answer_question WHERE question = 'onskelista'").first)
+        let placed = try await test.post(
+            "/redaktion/svar/S-0001/delning",
+            [
+                ("action", "place"), ("answer", answer), ("seen_question", "onskelista"),
+                ("question", "forutsattningar"),
+            ])
+        #expect(placed.status == 303)
+        #expect(try await test.get(list + "/per-dag").text.contains("säkert (90–100 %) 1 0 0 %"))
+        // A response that is done says yes to the parts that nobody moved.
+        try await test.execute("UPDATE response SET state = 'done' WHERE number = 1")
+        let page = try await test.get(list + "/per-dag")
+        let share = Int((100 * Double(answers.count - 1) / Double(answers.count)).rounded())
+        #expect(page.text.contains("säkert (90–100 %) \(answers.count) \(answers.count - 1) \(share) %"))
+        #expect(page.text.contains("osäkert (under 70 %) 0 0 –"))
+    }
+
     @Test func `a guess stands beside its picture and is entered by a person`() async throws {
         let test = try await site()
         let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
