@@ -61,7 +61,7 @@ ROUNDS ?= 20000
 SEED ?= 1
 fuzz: engines
 	$(BUILD) --build-tests
-	INSPEL_FUZZ=$(ROUNDS) INSPEL_FUZZ_SEED=$(SEED) $(SWIFT) test --skip-build --filter ReaderPropertyTests
+	INSPEL_FUZZ=$(ROUNDS) INSPEL_FUZZ_SEED=$(SEED) $(SWIFT) test --skip-build --filter "ReaderPropertyTests|DamageTests"
 
 # Kills the server 200 times while letters and answers come in, and prints what was lost or doubled. As root.
 bench-kill: release engines

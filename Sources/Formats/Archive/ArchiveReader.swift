@@ -26,6 +26,7 @@ package enum ArchiveReader {
     ) throws(Fault) -> [(name: String, bytes: [UInt8])] {
         var found: [(name: String, bytes: [UInt8])] = []
         var total = 0
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
         try walk(bytes, limits: limits) { name, size, archive throws(Fault) in
             guard wanted(name) else { return }
             // A bomb mostly says how large it is; what lies is stopped below.
@@ -34,7 +35,6 @@ package enum ArchiveReader {
             }
             var content: [UInt8] = []
             content.reserveCapacity(size ?? 0)
-            var chunk = [UInt8](repeating: 0, count: 64 << 10)
             while true {
                 let read = archive_read_data(archive, &chunk, chunk.count)
                 if read == 0 { break }

@@ -38,13 +38,14 @@ struct WordStyles {
         try Package.events(bytes) { events throws(XMLPull.Fault) in
             var all = WordStyles()
             var (id, style) = ("", Style())
-            var skipping = 0
             while let event = try events.next() {
                 switch event {
                 case .start(let name, let attributes):
-                    // The formats of a table style hold for parts of a table only.
-                    if skipping > 0 || name == "tblStylePr" || name == "latentStyles" {
-                        skipping += 1
+                    // The formats of a table style hold for tables and parts of them only; they are most of the file.
+                    if name == "latentStyles" || name == "docDefaults" || name == "tblStylePr"
+                        || name == "style" && attributes["type"] == "table"
+                    {
+                        try events.skip()
                         continue
                     }
                     let value = attributes["val"]
@@ -66,11 +67,7 @@ struct WordStyles {
                     default: break
                     }
                 case .end(let name):
-                    if skipping > 0 {
-                        skipping -= 1
-                    } else if name == "style" {
-                        all.styles[id] = style
-                    }
+                    if name == "style" { all.styles[id] = style }
                 case .text: break
                 }
             }

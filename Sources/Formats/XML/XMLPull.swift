@@ -19,6 +19,8 @@ package struct XMLPull: ~Copyable {
     private let reader: xmlTextReaderPtr
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private var pendingEnd: String?
+    /// Whether the reader stands on a node that has not been told of yet.
+    private var isAhead = false
     static let maximumDepth: Int32 = 200
 
     package init(_ content: [UInt8]) throws(Fault) {
@@ -47,10 +49,14 @@ package struct XMLPull: ~Copyable {
             return .end(name)
         }
         while true {
-            switch xmlTextReaderRead(reader) {
-            case 0: return nil
-            case 1: break
-            default: throw .malformed
+            if isAhead {
+                isAhead = false
+            } else {
+                switch xmlTextReaderRead(reader) {
+                case 0: return nil
+                case 1: break
+                default: throw .malformed
+                }
             }
             guard xmlTextReaderDepth(reader) <= XMLPull.maximumDepth else { throw .tooDeep }
             switch xmlTextReaderNodeType(reader) {
@@ -67,6 +73,19 @@ package struct XMLPull: ~Copyable {
                 throw .hasDoctype
             default: continue
             }
+        }
+    }
+
+    /// Leaves out what is in the element whose start was the last event, and its end.
+    package mutating func skip() throws(Fault) {
+        if pendingEnd != nil {
+            pendingEnd = nil
+            return
+        }
+        switch xmlTextReaderNext(reader) {
+        case 0: break
+        case 1: isAhead = true
+        default: throw .malformed
         }
     }
 

@@ -151,7 +151,7 @@ package struct IntakeReader: Sendable {
         var text = ""
         for part in pieces.map(\.text) + [letter.body?.text ?? ""] where text.utf8.count < 3_000 { text += part + " " }
         var (swedish, english) = (0, 0)
-        for token in Tokens.all(text) {
+        for token in Tokens.all(text) where token.utf8.count <= 4 {
             switch token {
             case "och", "att", "det", "som", "vi", "är": swedish += 1
             case "and", "the", "that", "we", "is", "of": english += 1

@@ -131,11 +131,11 @@ enum Recognise {
             {
                 continue
             }
-            for character in line.text {
-                if character == "?" { own += 1; sentences += 1 }
-                if character == "." || character == "!" { sentences += 1 }
+            for byte in line.text.utf8 {
+                if byte == UInt8(ascii: "?") { own += 1; sentences += 1 }
+                if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") { sentences += 1 }
             }
-            letters += line.text.count
+            letters += line.text.unicodeScalars.count
         }
         guard own > 0 else { return false }
         let wonders = RecogniseWords.wonders.count(in: text)

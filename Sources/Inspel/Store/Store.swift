@@ -38,7 +38,11 @@ package struct Store: Sendable {
         originals = try Originals(folder: folder.appending(path: "originals"))
         pool = try DatabasePool(path: file.path, configuration: Store.configuration)
         // GRDB sets NORMAL on its writer after `prepareDatabase`; an acknowledged answer must survive a power cut.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // The writer's cache and log are larger than SQLite's own choice: intake writes the same pages again and again.
+        try pool.writeWithoutTransaction {
+            try $0.execute(
+                sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000")
+        }
         try Migrations.migrate(pool, now: clock.now())
     }
 

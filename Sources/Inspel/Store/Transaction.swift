@@ -34,7 +34,7 @@ package struct Transaction {
         _ action: String, _ subject: String, why: String? = nil, detail: [String: String] = [:],
         oldPersonalValue: String? = nil
     ) throws {
-        let json = String(decoding: try JSONEncoder.stable.encode(detail), as: UTF8.self)
+        let json = detail.isEmpty ? "{}" : String(decoding: try JSONEncoder.stable.encode(detail), as: UTF8.self)
         try db.run(
             sql: "INSERT INTO audit (at, actor, action, subject, why, detail) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [now, actor.description, action, subject, why, json])

@@ -10,13 +10,14 @@ struct LetterAnalysis {
         var markers: [Marker.Number?] = []
         var told: [[String]] = []
         tokens.reserveCapacity(letter.lines.count)
-        for line in letter.lines {
-            let marker = Marker.number(line.text)
+        let sequence = Marker.sequence(letter.lines.map { $0.fold == nil && $0.quoteDepth == 0 ? $0.text : "" })
+        for (index, line) in letter.lines.enumerated() {
+            let marker = Marker.number(line.text) ?? sequence[index]
             let text = marker?.rest ?? line.text
             let all = Tokens.all(line.text)
             tokens.append(all)
             markers.append(marker)
-            let part = LetterAnalysis.question(in: text)
+            let part = LetterAnalysis.question(in: LetterAnalysis.withoutPart(text))
             let telling = Tokens.telling(part)
             told.append(telling)
             words.append(telling.isEmpty ? nil : vocabulary.words(telling, isAsked: part.hasSuffix("?")))
@@ -40,9 +41,22 @@ struct LetterAnalysis {
         self.markers = markers
     }
 
+    /// "Del 2 Förutsättningar och erfarenheter", "Avsnitt B: …": the title of a part without its number.
+    private static func withoutPart(_ text: String) -> Substring {
+        let lower = text.prefix(8).lowered()
+        guard let word = ["del ", "avsnitt ", "part ", "section "].first(where: { lower.hasPrefix($0.prefix(8)) })
+        else {
+            return text[...]
+        }
+        let rest = text.dropFirst(word.count)
+        let number = rest.prefix { $0.isNumber || "IVAB".contains($0) }
+        guard !number.isEmpty, number.count <= 3 else { return text[...] }
+        return rest.dropFirst(number.count).drop { " .:–-—".contains($0) }
+    }
+
     /// The part of a line that may be a question: up to its question mark.
-    private static func question(in text: String) -> Substring {
-        guard let mark = text.firstIndex(of: "?") else { return text[...] }
+    private static func question(in text: Substring) -> Substring {
+        guard let mark = text.firstIndex(of: "?") else { return text }
         return text[...mark]
     }
 

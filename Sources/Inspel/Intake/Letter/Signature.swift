@@ -35,7 +35,8 @@ enum Signature {
             guard lines[index].fold == nil, letter.lines[index].fold == nil, lines[index].quoteDepth == 0,
                 !lines[index].isBlank,
                 let start = opening(lines, index)
-                    ?? (isName(lines, index, name) || isSignOff(lines, analysis, index, name) ? .closing : nil)
+                    ?? (isName(lines, index, name) || isFirstName(lines, index, name)
+                        || isSignOff(lines, analysis, index, name) ? .closing : nil)
             else {
                 index += 1
                 continue
@@ -48,6 +49,14 @@ enum Signature {
             for place in index..<end where letter.lines[place].fold == nil { letter.lines[place].fold = .signature }
             index = end
         }
+    }
+
+    /// The sender's first name alone on the last line.
+    private static func isFirstName(_ lines: [LetterText.Line], _ index: Int, _ name: [String]) -> Bool {
+        guard let first = name.first, first.count >= 2, index > 0,
+            lines[index].text.lowered().trimming(" \t*_/-–.!") == first
+        else { return false }
+        return lines[(index + 1)...].allSatisfy { $0.isBlank || $0.fold != nil || $0.quoteDepth > 0 }
     }
 
     /// The sender's own name on a line of its own, with a title behind it perhaps.
@@ -63,7 +72,8 @@ enum Signature {
     }
 
     private static let signOffs: Phrases = [
-        "hälsning", "hälsar", "kram", "högaktning", "vägnar", "på uppdrag", "lycka till", "tack ", "hopp om", "önskar",
+        "hälsning", "hälsar", "kram", "allt gott", "allt väl", "högaktning", "vägnar", "på uppdrag", "lycka till",
+        "tack ", "hopp om", "önskar",
         "tecknar", "vid pennan", "vid tangent", "väl mött", "regards", "wishes", "hilsen", "terveis", "grüße", "vänlig",
         "sincerely", "för styrelsen", "för föreningen", "genom",
     ]
@@ -82,7 +92,11 @@ enum Signature {
         guard let next = below.first else { return false }
         let signed = lines[next].text.trimming(" \t*_/-–")
         let person = signed.prefix { $0 != "," && $0 != "(" }.trimming()
-        guard isName(lines, next, name) || ContactPerson.isName(person) && signed.count < 70 else { return false }
+        let isFirst = name.first.map { $0.count > 2 && signed.lowered().hasPrefix($0) } ?? false
+        guard
+            isName(lines, next, name) || isFirst && signed.count < 50
+                || ContactPerson.isName(person) && signed.count < 70
+        else { return false }
         return below.allSatisfy { !isProse(lines[$0].text) }
     }
 
@@ -114,7 +128,11 @@ enum Signature {
             {
                 return .closing
             }
-            if closing.count <= 4, text.count < closing.count + 28, rest.contains(where: \.isUppercase) {
+            // "mvh roger" as the last line.
+            let isLast = lines[(index + 1)...].count { !$0.isBlank && $0.fold == nil && $0.quoteDepth == 0 } <= 2
+            if closing.count <= 4, text.count < closing.count + 28,
+                rest.contains(where: \.isUppercase) || isLast && rest.split(separator: " ").count <= 2
+            {
                 return .closing
             }
         }
@@ -123,7 +141,9 @@ enum Signature {
 
     /// A signature whose lines a mail program joined: "Hälsningar Ann Ek enhetschef Ale kommun 070-…".
     private static func isJoined(_ text: String) -> Bool {
-        guard text.count < 220, !text.hasSuffix(".") else { return false }
+        guard let first = text.unicodeScalars.first?.properties.lowercaseMapping.unicodeScalars.first,
+            initials.contains(first), text.utf8.count < 240, !text.hasSuffix(".")
+        else { return false }
         let lower = text.prefix(40).lowered()
         guard let closing = closings.filter({ $0.count > 2 && lower.hasPrefix($0) }).max(by: { $0.count < $1.count })
         else { return false }
@@ -176,12 +196,13 @@ enum Signature {
     }
 
     static func isNotice(_ text: String) -> Bool {
-        let lower = text.lowered()
-        return [
-            "personuppgift", "konfidentiell", "sekretess", "gdpr", "confidential", "privacy", "http", "www.", "e-post",
-            "tfn", "tel", "mobil",
-            "postadress", "besöksadress", "växel", "org.nr", "orgnr", "fax", "miljön", "@", "dataskydd", "diariefö",
-            "allmän handling",
-        ].contains { lower.contains($0) }
+        text.utf8.contains(UInt8(ascii: "@")) || notices.isFound(in: text.lowered())
     }
+
+    private static let notices: Phrases = [
+        "personuppgift", "konfidentiell", "sekretess", "gdpr", "confidential", "privacy", "http", "www.", "e-post",
+        "tfn", "tel", "mobil",
+        "postadress", "besöksadress", "växel", "org.nr", "orgnr", "fax", "miljön", "dataskydd", "diariefö",
+        "allmän handling",
+    ]
 }

@@ -65,6 +65,12 @@ enum AnswerKind: Int, Sendable, CaseIterable {
         ("opport", .lawAndEconomy, 0.9), ("law", .lawAndEconomy, 0.9), ("jurist", .lawAndEconomy, 0.7),
         ("mötesp", .meetingPlace, 1.3), ("mötas", .meetingPlace, 0.9), ("möten", .meetingPlace, 0.8),
         ("träffp", .meetingPlace, 1), ("träffa", .meetingPlace, 0.6), ("arenor", .meetingPlace, 0.9),
-        ("meetin", .meetingPlace, 1.1), ("mötes", .meetingPlace, 0.9),
+        ("meetin", .meetingPlace, 1.1), ("mötes", .meetingPlace, 0.9), ("ställen", .meetingPlace, 0.7),
+        ("platse", .meetingPlace, 0.6), ("samlin", .meetingPlace, 0.6), ("arena", .meetingPlace, 0.8),
+        ("ihop", .example, 0.4), ("tillsa", .example, 0.4), ("krav", .condition, 0.7), ("grunde", .condition, 0.4),
+        ("papper", .governingDocument, 0.5), ("drömme", .wish, 0.8), ("bestäm", .wish, 0.5), ("statsm", .wish, 0.6),
+        ("paragr", .lawAndEconomy, 0.9), ("regler", .lawAndEconomy, 0.7), ("byråkr", .lawAndEconomy, 0.6),
+        ("krångel", .lawAndEconomy, 0.5), ("plånbö", .lawAndEconomy, 0.6), ("banker", .lawAndEconomy, 0.6),
+        ("stålar", .lawAndEconomy, 0.7), ("beundr", .enterprise, 0.8), ("föredö", .enterprise, 0.9),
     ]
 }

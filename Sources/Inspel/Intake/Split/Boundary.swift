@@ -15,7 +15,8 @@ struct Boundary {
     var line: Int
     var style: Style
     /// A heading in the writer's own words, for whichever question the text below it answers.
-    var isOwn = false
+    var ownWords: String?
+    var isOwn: Bool { ownWords != nil }
     /// The question that its words name, with how much better than any other; nil for a bare number.
     var named: Int?
     /// A second question that the same heading names.
@@ -65,6 +66,7 @@ struct BoundaryFinder {
             boundary.score = marker.isNamed ? 4 : 2.2
             boundary.evidence = ["number"]
             if marker.letter != nil { boundary.score -= 0.8 }
+            if marker.end == " ", !marker.isNamed, !marker.rest.isEmpty { boundary.score -= 0.6 }
         } else if case .item(let number?, let level) = line.kind {
             boundary.numbers = [number]
             boundary.style = .drawn(level)
@@ -159,7 +161,8 @@ struct BoundaryFinder {
     private func heading(
         _ line: LetterText.Line, _ rest: String, isMarked: Bool, standsFree: Bool, isCell: Bool, goesOn: Bool
     ) -> Named? {
-        let bare = Substring(rest).drop { $0 == "*" || $0 == "_" || $0 == "#" || $0 == " " }
+        var bare = Substring(rest).drop { $0 == "*" || $0 == "_" || $0 == "#" || $0 == " " }
+        while let last = bare.last, "*_# ".contains(last) { bare.removeLast() }
         let isSet = line.isBold || line.kind.isHeading || isCell
         // "Önskelista: Vi vill …", "Önskelista. Vi vill …", "Önskelista – vi vill …"
         for separator in [": ", ":", " – ", " - ", " — ", ". ", "* ", "\t"] {

@@ -43,9 +43,11 @@ enum Cover {
         "nu måste jag", "nej nu", "trevlig helg", "god jul", "gott nytt", "allt gott", "slut på svar", "vi hörs",
         "vi ses", "tack och hej", "tack o hej", "tack för mig", "godnatt", "god natt", "nu ska jag", "ha det bra",
         "ha det gott", "så, det var", "det var väl allt", "varma hälsningar", "tack för er", "handläggare:",
-        "handläggare ", "kontaktuppgifter:", "uppgiftslämnare", "på uppdrag av", "för ", "svaret är godkänt",
+        "handläggare ", "kontaktuppgifter:", "uppgiftslämnare", "på uppdrag av", "svaret är godkänt",
         "beslutat av", "undertecknat", "svaren blir", "alla andra svar", "övriga svar", "resten av svaren",
-        "de andra svaren", "allt annat står",
+        "de andra svaren", "allt annat står", "allt annat gäller", "allt annat är", "resten gäller", "i övrigt gäller",
+        "resten lämnar", "resten kan", "resten får", "resten hoppar", "resten avstår", "övriga frågor",
+        "de andra frågorna", "resten av frågorna",
     ]
 
     private static let endings: Phrases = [
@@ -56,6 +58,8 @@ enum Cover {
     static func isClosing(_ text: String) -> Bool {
         let lower = text.lowered().trimming(" \t\u{A0}*_")
         guard lower.count < 220 else { return false }
+        // "För Skövdalens kommun", above a name; "För att det ska fungera …" begins an answer.
+        if lower.hasPrefix("för "), lower.count < 70, !lower.hasSuffix("."), !lower.hasPrefix("för att") { return true }
         return ends.beginning(of: lower) != nil || lower.count < 90 && endings.isFound(in: lower)
     }
 
@@ -72,8 +76,7 @@ enum Cover {
         var found = false
         while let mark = rest.dropLast().lastIndex(where: { ".!?".contains($0) }) {
             let last = rest[rest.index(after: mark)...].trimming()
-            guard !last.isEmpty, last.count < 120, isClosing(last), !last.lowered().hasPrefix("för "),
-                !last.lowered().hasPrefix("kontakta")
+            guard !last.isEmpty, last.count < 120, isClosing(last), !last.lowered().hasPrefix("kontakta")
             else { break }
             rest = String(rest[...mark])
             found = true

@@ -14,6 +14,8 @@ enum Leftovers {
         -> [SplitPiece]
     {
         let spans = pieces.filter { $0.label == letter.label }.map { $0.start..<max($0.end, $0.start) }
+        let given = pieces.filter { $0.label == letter.label && $0.state == .given && !$0.questions.isEmpty }
+        let (first, last) = (given.map(\.start).min() ?? .max, given.map(\.end).max() ?? 0)
         var groups: [[Int]] = []
         var wasBlank = true
         for (index, line) in letter.lines.enumerated() {
@@ -33,12 +35,28 @@ enum Leftovers {
             let isCall = group.allSatisfy { analysis.words[$0] != nil }
             guard !isCall, !Signature.isNotice(text), !Cover.isSigned(text) else { return nil }
             let isRemark = Cover.isRemark(text) && text.count > 40
-            let saysMuch = text.count > shortest && !Cover.isCovering(text) && !Cover.isClosing(text)
+            // Among the answers stands nothing that only hands them over.
+            let isAmong = letter.lines[group[0]].start > first && letter.lines[group[0]].start < last
+            if isAmong, text.count > 15, !Pieces.isRule(text), !isHeading(letter, group) {
+                return piece(text, group, letter)
+            }
+            let sounds = Pieces.saysMuch(group.flatMap { analysis.tokens[$0] })
+            let saysMuch =
+                text.count > shortest && (sounds || !Cover.isCovering(text))
+                && !(text.count < 130 && Cover.isClosing(text))
             guard isRemark || saysMuch && (!Cover.isIntroduction(text) || text.count > 400) else { return nil }
-            return SplitPiece(
-                questions: [], text: Pieces.withoutPostscript(text), confidence: 0.3, state: .unplaced,
-                label: letter.label, start: letter.lines[group[0]].start,
-                end: letter.lines[group[group.count - 1]].end, evidence: [])
+            return piece(text, group, letter)
         }
+    }
+
+    private static func piece(_ text: String, _ group: [Int], _ letter: LetterText) -> SplitPiece {
+        SplitPiece(
+            questions: [], text: Pieces.withoutPostscript(text), confidence: 0.3, state: .unplaced, label: letter.label,
+            start: letter.lines[group[0]].start, end: letter.lines[group[group.count - 1]].end, evidence: [])
+    }
+
+    private static func isHeading(_ letter: LetterText, _ group: [Int]) -> Bool {
+        group.count == 1 && (letter.lines[group[0]].kind.isHeading || letter.lines[group[0]].isBold)
+            || group.allSatisfy { letter.lines[$0].kind.isCell }
     }
 }

@@ -26,11 +26,17 @@ enum Marker {
     ]
 
     static func number(_ line: String) -> Number? {
+        // "§ 3" alone on its line, as in minutes; "§ 18 LOU" is of a law.
+        let bare = line.utf8.count < 12 ? line.trimming(" \t*_:.") : ""
+        if bare.hasPrefix("§"), let value = Int(bare.dropFirst().trimming()), (1...30).contains(value) {
+            return Number(numbers: [value], part: nil, rest: "", isNamed: true, letter: nil, end: ":")
+        }
         var rest = Substring(line).drop { $0.isWhitespace || "*_#•>([".contains($0) }
         guard let first = rest.first, first.isNumber || first.isLetter else { return nil }
-        let lower = rest.prefix(24).lowered()
+        var lower = rest.prefix(24).lowered()
         var isNamed = false
         if first.isLetter {
+            if let (after, next) = withoutLead(rest, lower) { (rest, lower) = (after, next) }
             if let found = ordinal(rest, lower) { return found }
             guard let after = named(rest, lower) else { return nil }
             (rest, isNamed) = (after, true)
@@ -77,8 +83,43 @@ enum Marker {
             rest, Number(numbers: numbers, part: part, rest: "", isNamed: isNamed, letter: letter, end: " "))
     }
 
-    /// "Första frågan: …"
+    /// Words before "fråga 3": "Ang fråga 3:", "När det gäller fråga 3".
+    private static let leads = [
+        "ang ", "ang. ", "angående ", "gällande ", "beträffande ", "vad gäller ", "när det gäller ", "på ", "till ",
+        "om ",
+        "för ", "i ", "kring ", "som svar på ", "vårt svar på ", "mitt svar på ", "svar på ", "svar till ", "re ",
+        "ad ",
+        "then ", "on ", "to ", "as for ", "regarding ",
+    ]
+
+    /// The line without such words, when a question's number follows them at once.
+    private static func withoutLead(_ rest: Substring, _ lower: String) -> (Substring, String)? {
+        for lead in leads where lower.hasPrefix(lead) {
+            let after = rest.dropFirst(lead.count)
+            let next = after.prefix(12).lowered()
+            guard next.hasPrefix("fråg") || next.hasPrefix("question") else { continue }
+            return (after, after.prefix(24).lowered())
+        }
+        return nil
+    }
+
+    /// "Första frågan: …", "Det första ni frågar om, alltså exempel: …"
     private static func ordinal(_ rest: Substring, _ lower: String) -> Number? {
+        for article in ["det ", "den ", "er "] where lower.hasPrefix(article) {
+            let after = rest.dropFirst(article.count)
+            let word = after.prefix { $0.isLetter }.lowered()
+            guard let index = ordinals.firstIndex(of: word) else { continue }
+            let tail = after.dropFirst(word.count)
+            let head = tail.prefix(60)
+            guard
+                head.hasPrefix(",") || head.hasPrefix(":") || head.lowered().hasPrefix(" ni fråg")
+                    || head.lowered().hasPrefix(" fråg"), let colon = head.firstIndex(of: ":"),
+                !head[..<colon].contains(".")
+            else { return nil }
+            return Number(
+                numbers: [index + 1], part: nil, rest: String(tail[tail.index(after: colon)...].drop { $0 == " " }),
+                isNamed: true, letter: nil, end: ":")
+        }
         for (index, word) in ordinals.enumerated() where lower.hasPrefix(word + " fråga") {
             let after = rest.dropFirst(word.count + 6).drop { $0.isLetter }
             return terminated(
@@ -122,6 +163,31 @@ enum Marker {
     static func word(_ text: Substring) -> Int? {
         let word = text.prefix { $0.isLetter }.lowered()
         return words.firstIndex(of: word).map { $0 + 1 }
+    }
+
+    /// "A. Samverkan", "III) Styrdokument": letters or Roman numbers that count from the first; what they count is only told
+    /// by the lines together.
+    static func sequence(_ lines: [String]) -> [Int: Number] {
+        let romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+        let letters = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"]
+        for (signs, fewest) in [(romans, 3), (letters, 4)] {
+            var found: [Int: Number] = [:]
+            var next = 0
+            for (index, line) in lines.enumerated() where next < signs.count {
+                let text = Substring(line).drop { $0.isWhitespace || "*_#".contains($0) }
+                guard text.hasPrefix(signs[next]) else { continue }
+                let rest = text.dropFirst(signs[next].count)
+                guard let end = rest.first, ".):".contains(end),
+                    rest.dropFirst().first.map({ $0 == " " || $0 == "*" }) ?? true
+                else { continue }
+                found[index] = Number(
+                    numbers: [next + 1], part: nil, rest: trimmed(rest.dropFirst().drop { $0 == " " }), isNamed: false,
+                    letter: nil, end: end)
+                next += 1
+            }
+            if found.count >= fewest { return found }
+        }
+        return [:]
     }
 
     /// What may stand between two numbers of one answer, when a number follows.
@@ -174,6 +240,14 @@ enum Marker {
             guard found.isNamed || tail.first == " " || tail.isEmpty else { return nil }
             found.end = "–"
             found.rest = trimmed(tail.drop { $0 == " " })
+            return found
+        }
+        // "1 Samverkan": a number and a title, and nothing else.
+        if !found.isNamed, found.letter == nil, found.numbers.count == 1, rest.first == " ", after.utf8.count < 45,
+            first.isUppercase, after.split(separator: " ").count <= 5, let last = after.last, !".,;:!?".contains(last),
+            !after.contains(where: \.isNumber)
+        {
+            found.rest = trimmed(after)
             return found
         }
         guard found.isNamed || found.letter != nil || rest.first == "\t" || found.part != nil else { return nil }

@@ -6,7 +6,10 @@ enum NoAnswer {
     private static let beginnings: Phrases = [
         "vet ej", "vet inte", "vet inget", "ej svar", "inget svar", "inga svar", "avstår", "vi avstår", "jag avstår",
         "se ovan",
-        "se svar ovan", "n/a", "ej aktuell", "inte aktuell", "ingen uppfattning", "ingen åsikt", "inga åsikter",
+        "se svar ovan", "se svar", "se fråga", "se svaret på", "har inget sånt", "har inget sådant", "har inga sådana",
+        "har inga såna", "har vi inget sånt", "har vi inget sådant", "saknar sådant", "saknar sådana", "inget sådant",
+        "inget sånt", "inga sådana", "inga såna", "finns inte hos oss", "finns inte", "n/a", "ej aktuell",
+        "inte aktuell", "ingen uppfattning", "ingen åsikt", "inga åsikter",
         "inga synpunkter",
         "inget att tillägga", "inget att säga", "inget att redovisa", "inget att rapportera", "inget att anföra",
         "inget att svara",
@@ -38,10 +41,13 @@ enum NoAnswer {
     private static let forms: Phrases = ["Klicka ", "Click or", "Skriv ditt svar"]
 
     private static let within: Phrases = [
-        "avstår vi", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar", "vi inget att",
+        "avstår vi", " avstår", "hoppar vi över", "hoppar jag över", "passar vi", "lämnar vi", "har vi inget svar",
+        "vi inget att",
         "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från",
+        "saknar sådan", "saknar sån", "inget sådant", "inget sånt", "inga sådana", "inga såna",
         "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra",
-        "överlåter vi", "har jag ingen åsikt", "något att säga om", "inget att säga om", "har inget svar",
+        "överlåter vi", "har jag ingen åsikt", "något att säga om", "inget att säga om", "inget att tillföra",
+        "inget att anföra", "har inget svar",
         "saknar svar", "besvaras inte", "besvaras ej",
     ]
 
@@ -81,7 +87,37 @@ enum NoAnswer {
         return !words.isEmpty && words.allSatisfy { labels.contains($0) }
     }
 
+    /// What may stand behind "inga" without making it an answer.
+    private static func isFiller(_ rest: Substring) -> Bool {
+        let word = rest.drop { !$0.isLetter }.prefix { $0.isLetter }
+        return word.isEmpty
+            || [
+                "alls", "just", "nu", "för", "ännu", "än", "särskilt", "särskilda", "särskild", "att", "synpunkt",
+                "synpunkter", "kommentar", "kommentarer", "förslag", "exempel", "önskemål", "önskningar", "svar",
+                "åsikt",
+                "åsikter", "uppfattning", "styrdokument", "sådant", "sådana", "sånt", "såna", "kända", "vi", "som",
+                "här",
+                "på", "idag", "i", "egna", "eget", "hos", "vad", "mer", "mera", "ytterligare", "direkt", "av", "finns",
+                "från",
+                "tyvärr", "men",
+            ].contains(word)
+    }
+
+    /// Every paragraph has to say so: one short sentence below a real answer does not take it back.
     static func says(_ text: String) -> Bool {
+        let paragraphs = text.split(separator: "\n")
+        guard paragraphs.count > 1, text.utf8.count > 60 else { return isSaid(text) }
+        return paragraphs.allSatisfy { isSaid(String($0)) }
+            || paragraphs.count < 4 && text.utf8.count < 150 && isWrapped(paragraphs)
+                && isSaid(text.replacing("\n", with: " "))
+    }
+
+    /// One sentence over several lines, as plain text breaks it.
+    private static func isWrapped(_ lines: [Substring]) -> Bool {
+        lines.dropLast().allSatisfy { $0.utf8.count > 50 && !".!?".contains($0.last ?? " ") }
+    }
+
+    private static func isSaid(_ text: String) -> Bool {
         let trimmed = text.trimming(" .!,;:()[]*\n\t\u{A0}”\"_–—-…/")
         if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) || isPlaceholder(trimmed) { return true }
         guard trimmed.count <= 110 else { return false }
@@ -94,10 +130,13 @@ enum NoAnswer {
         }
         let rest = lower.dropFirst(found.count)
         if rest.isEmpty { return true }
+        // "Inga nya portaler." is a wish; "Inga synpunkter." is none.
+        if ["ingen", "inget", "inga"].contains(found), !isFiller(rest) { return false }
         guard rest.first.map({ !$0.isLetter || found.hasSuffix("aktuell") || found.hasSuffix("tillämplig") }) == true
         else { return false }
         let isWeak = [
-            "ingen", "inget", "inga", "saknas", "skip", "pass", "none", "nothing", "ingenting", "se ovan", "inga egna",
+            "ingen", "inget", "inga", "saknas", "skip", "se svar", "se fråga", "se svaret på", "finns inte", "pass",
+            "none", "nothing", "ingenting", "se ovan", "inga egna",
             "finns inga", "finns inget", "har vi inga", "har vi ingen",
         ].contains(found)
         // "Inget eget. Men Granköpings policy …": a short word with a real answer behind it.

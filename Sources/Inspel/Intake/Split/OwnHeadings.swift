@@ -14,25 +14,69 @@ enum OwnHeadings {
         case capitals
         case plain
         case colon
+        /// "Krav: Att man gillar varandra."
+        case label
     }
 
     /// The lines of the look that most headings have, as boundaries without a question.
     ///
     /// - Parameter marked: the boundaries that are known already; those that are headings count towards a look.
-    static func find(_ letter: LetterText, _ analysis: LetterAnalysis, besides marked: [Boundary]) -> [Boundary] {
+    static func find(
+        _ letter: LetterText, _ analysis: LetterAnalysis, _ vocabulary: CallVocabulary, besides marked: [Boundary]
+    ) -> [Boundary] {
         var looks: [Look: [Int]] = [:]
         for index in letter.lines.indices {
             if let look = look(letter, analysis, index) { looks[look, default: []].append(index) }
         }
         // A long text has headings of many levels: those that most of its lines stand under are the letter's parts.
+        looks[.label] = looks[.label].flatMap { areParts($0, letter, vocabulary) ? $0 : nil }
         guard let lines = looks.values.max(by: { ($0.count, $1[0]) < ($1.count, $0[0]) }), lines.count >= fewest,
             lines.count <= 20
         else { return [] }
         let known = Set(marked.filter { $0.named != nil || !$0.numbers.isEmpty }.map(\.line))
         return lines.filter { !known.contains($0) }.map { index in
-            Boundary(line: index, style: .heading, isOwn: true, score: 0.8, rest: "", evidence: ["heading", "content"])
+            let label = label(letter.lines[index].text)
+            return Boundary(
+                line: index, style: .heading, ownWords: label?.words ?? letter.lines[index].text, score: 0.8,
+                rest: label?.rest ?? "", evidence: ["heading", "content"])
         }
     }
+
+    // MARK: Labels
+
+    private static let fields: Phrases = [
+        "kontakt", "e-post", "epost", "mejl", "tel", "mobil", "namn", "roll", "titel", "datum", "adress", "webb",
+        "länk",
+        "ps", "obs", "varför", "svar", "hinder", "möjlighet", "dnr", "ärende", "till", "från", "ämne", "vår",
+        "regering",
+        "staten", "kommunen", "region", "contact", "name", "to", "from", "subject", "date",
+    ]
+
+    /// "Lagar/pengar: Moms …": a few words, and what they head behind a colon.
+    ///
+    /// - Parameter sign: what parts them; a dash only where a number stands before.
+    static func label(_ text: String, sign: String = ":") -> (words: String, rest: String)? {
+        let trimmed = text.trimming(" \t\u{A0}*_")
+        guard let colon = trimmed.first(sign), colon.upperBound < trimmed.endIndex else { return nil }
+        let words = trimmed[..<colon.lowerBound]
+        let rest = trimmed[colon.upperBound...].drop { " *_\t\u{A0}".contains($0) }
+        guard !rest.isEmpty, words.utf8.count <= 45, words.first?.isUppercase == true,
+            words.split(separator: " ").count <= 5, !words.contains("@"), !words.contains("."), !rest.hasPrefix("//"),
+            !words.contains(where: \.isNumber), fields.beginning(of: words.lowered()) == nil
+        else { return nil }
+        return (String(words), String(rest))
+    }
+
+    /// Whether most labels are of what the questions ask; an answer has labels of its own kind too.
+    private static func areParts(_ lines: [Int], _ letter: LetterText, _ vocabulary: CallVocabulary) -> Bool {
+        let labels = lines.compactMap { label(letter.lines[$0].text)?.words }
+        guard labels.count >= 4, Set(labels).count == labels.count else { return false }
+        let telling = labels.map { vocabulary.hints(Tokens.telling($0)) }.filter { ($0.max() ?? 0) >= 0.4 }
+        let subjects = Set(telling.compactMap { hints in hints.indices.max { hints[$0] < hints[$1] } })
+        return telling.count * 2 >= labels.count && subjects.count >= 3
+    }
+
+    // MARK: Headings
 
     private static func look(_ letter: LetterText, _ analysis: LetterAnalysis, _ index: Int) -> Look? {
         let lines = letter.lines
@@ -40,6 +84,7 @@ enum OwnHeadings {
         guard line.fold == nil, line.quoteDepth == 0, !line.isBlank, analysis.words[index] == nil,
             analysis.markers[index] == nil, line.kind == .paragraph || line.kind.isHeading
         else { return nil }
+        if line.kind == .paragraph, label(line.text) != nil { return .label }
         let text = line.text.trimming(" \t\u{A0}*_")
         guard text.count >= 3, text.count <= 75, let first = text.first, first.isUppercase || "”\"«".contains(first),
             let last = text.last, !",;!-–".contains(last), last != "." || line.isBold || line.kind.isHeading,
@@ -58,7 +103,7 @@ enum OwnHeadings {
 
     private static func isGreeting(_ text: String) -> Bool {
         let lower = text.prefix(10).lowered()
-        return ["hej", "god dag", "goddag", "bästa", "till ", "dear ", "hello", "tjena", "hallå"].contains {
+        return ["hej", "god dag", "goddag", "bästa", "dear ", "hello", "tjena", "hallå"].contains {
             lower.hasPrefix($0)
         }
     }

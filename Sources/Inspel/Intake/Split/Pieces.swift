@@ -38,6 +38,40 @@ struct Pieces {
         return chain
     }
 
+    /// Whether most numbers have a subject of the writer's own behind them: "2) Företag: Stenhuggarna".
+    private var isLabelled: Bool {
+        let rests = chain.steps.map(\.boundary).filter { !$0.rest.isEmpty && $0.named == nil && !$0.isOwn }.map(\.rest)
+        let named = chain.steps.count { $0.boundary.named != nil && !$0.boundary.numbers.isEmpty }
+        let labels = rests.count { Pieces.label($0) != nil }
+        return labels > 0 && labels + named >= 3 && (labels + named) * 10 >= (rests.count + named) * 7
+    }
+
+    /// Whether most numbers have a title behind them and the answer below: "2 Företag".
+    private var areTitled: Bool {
+        let steps = chain.steps.filter { !$0.boundary.numbers.isEmpty }
+        let named = steps.count { $0.boundary.named != nil && $0.boundary.rest.isEmpty }
+        let titles = chain.steps.indices.count { order in
+            let boundary = chain.steps[order].boundary
+            let end = order + 1 < chain.steps.count ? chain.steps[order + 1].boundary.line : lines.count
+            return boundary.named == nil && isTitle(boundary, upTo: end)
+        }
+        return titles > 0 && titles + named >= 3 && (titles + named) * 10 >= steps.count * 7
+    }
+
+    private func isTitle(_ boundary: Boundary, upTo end: Int) -> Bool {
+        guard !boundary.numbers.isEmpty, !boundary.rest.isEmpty, boundary.rest.utf8.count < 45,
+            boundary.rest.first?.isUppercase == true, let last = boundary.rest.last, !".!?,;".contains(last),
+            boundary.rest.split(separator: " ").count <= 5
+        else { return false }
+        return ((boundary.line + 1)..<max(end, boundary.line + 1)).contains {
+            lines[$0].fold == nil && !lines[$0].isBlank && lines[$0].quoteDepth == 0
+        }
+    }
+
+    private static func label(_ rest: String) -> (words: String, rest: String)? {
+        [":", " - ", " – "].lazy.compactMap { OwnHeadings.label(rest, sign: $0) }.first
+    }
+
     func make() -> [SplitPiece] {
         guard let first = chain.steps.first else { return [] }
         var pieces = remarks(Array(0..<first.boundary.line), isBefore: true)
@@ -66,8 +100,11 @@ struct Pieces {
         var tail: [Int] = []
         let head = step.boundary.line
         if lines[head].quoteDepth == 0 || step.boundary.evidence.contains("number") {
-            let rest = withoutLabel(step.boundary.rest)
-            if !isLabel(head, rest, upTo: end), !rest.isEmpty, !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest)
+            var rest = withoutLabel(step.boundary.rest)
+            if isLabelled, step.boundary.named == nil, let label = Pieces.label(rest) { rest = label.rest }
+            if areTitled, step.boundary.named == nil, isTitle(step.boundary, upTo: end) { rest = "" }
+            if !isLabel(head, rest, upTo: end), !isAboutNumbers(rest, step, head, upTo: end), !rest.isEmpty,
+                !isAllCallText(rest, head), !NoAnswer.isPlaceholder(rest)
             {
                 parts.append((rest, head))
             }
@@ -88,6 +125,7 @@ struct Pieces {
             {
                 continue
             }
+            if Pieces.isRule(line.text) { continue }
             let text = withoutLabel(line.text)
             if text.isEmpty || NoAnswer.isPlaceholder(text) { continue }
             isHead = false
@@ -117,6 +155,22 @@ struct Pieces {
         ]
         pieces += remarks(tail, isBefore: false)
         return pieces
+    }
+
+    /// "-----" below a heading, "***" between parts.
+    static func isRule(_ text: String) -> Bool {
+        let marks = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+        return marks.count >= 3 && marks.allSatisfy { "-=*_~–—#.".unicodeScalars.contains($0) }
+    }
+
+    /// "Frågorna 1 och 2 tar jag ihop.": words about the numbers, with the answer below.
+    private func isAboutNumbers(_ rest: String, _ step: Splitter.Step, _ head: Int, upTo end: Int) -> Bool {
+        guard step.questions.count > 1, rest.count < 60,
+            ["ihop", "tillsammans", "samlat", "gemensamt", "i ett ", "samma svar", "together"].contains(where: {
+                rest.lowered().first($0) != nil
+            })
+        else { return false }
+        return ((head + 1)..<max(end, head + 1)).contains { lines[$0].fold == nil && !lines[$0].isBlank }
     }
 
     /// The number of the next question alone above its heading, as a table's cells come in plain text.
@@ -262,7 +316,7 @@ struct Pieces {
         return groups.compactMap { group in
             let text = Pieces.collapsed(group.map { withoutLabel(lines[$0].text) })
             let isCall = group.allSatisfy { analysis.words[$0] != nil }
-            let isCover = Cover.isCovering(text) || isCall
+            let isCover = Cover.isCovering(text) && !Pieces.saysMuch(group.flatMap { analysis.tokens[$0] }) || isCall
             let isRemark =
                 isBefore ? !isCover && text.count > 90 || Cover.isRemark(text) && text.count > 40 : text.count > 3
             guard isRemark, !isCall else { return nil }
@@ -271,6 +325,14 @@ struct Pieces {
                 label: letter.label,
                 start: lines[group[0]].start, end: lines[group[group.count - 1]].end, evidence: [])
         }
+    }
+
+    /// Whether the words sound like an answer, whatever covering words are among them.
+    static func saysMuch(_ tokens: [String]) -> Bool {
+        guard tokens.count >= 12 else { return false }
+        let model = ContentModel.shared
+        let chances = model.chances(model.sum(tokens), words: tokens.count)
+        return chances[AnswerKind.remark.rawValue] < 0.25
     }
 
     static func withoutPostscript(_ text: String) -> String {

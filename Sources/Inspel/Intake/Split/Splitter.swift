@@ -36,7 +36,7 @@ struct Splitter: Sendable {
     /// - Returns: nil when the text shows no sign of the call's questions.
     func split(_ letter: LetterText, _ analysis: LetterAnalysis) -> (pieces: [SplitPiece], chain: Chain)? {
         var boundaries = BoundaryFinder(vocabulary: vocabulary).find(letter, analysis)
-        let own = OwnHeadings.find(letter, analysis, besides: boundaries)
+        let own = OwnHeadings.find(letter, analysis, vocabulary, besides: boundaries)
         if isParted(by: own, besides: boundaries) {
             boundaries = (boundaries + own).sorted { $0.line < $1.line }
         }
@@ -52,7 +52,8 @@ struct Splitter: Sendable {
             if numbering == .own { chain.score -= 2 }
             if chain.score > (best?.score ?? -.infinity) { best = chain }
         }
-        guard var chain = best, isBelievable(chain), holdsMost(chain, letter) else { return nil }
+        guard var chain = best, isBelievable(chain), holdsMost(chain, letter, analysis) else { return nil }
+        chain.steps = joined(chain.steps)
         chain.fits = chain.steps.indices.map { index in
             let end = index + 1 < chain.steps.count ? chain.steps[index + 1].boundary.line : letter.lines.count
             return fit(chain.steps[index].questions, content.chances(chain.steps[index].boundary.line, end))
@@ -68,6 +69,17 @@ struct Splitter: Sendable {
         guard boundaries.count > mostBoundaries else { return boundaries }
         return boundaries.sorted { ($0.score, -$0.line) > ($1.score, -$1.line) }.prefix(mostBoundaries).sorted {
             $0.line < $1.line
+        }
+    }
+
+    /// "Önskelista till kommuner: …" within the wishes is a label of the answer's own, not the question once more.
+    private func joined(_ steps: [Step]) -> [Step] {
+        steps.reduce(into: []) { kept, step in
+            let isAgain =
+                kept.last?.questions == step.questions && step.boundary.style == .heading
+                && step.boundary.numbers.isEmpty
+                && !step.boundary.rest.isEmpty
+            if !isAgain { kept.append(step) }
         }
     }
 
@@ -108,7 +120,8 @@ struct Splitter: Sendable {
     }
 
     /// One or two headings far down in a long letter are not how it is parted.
-    private func holdsMost(_ chain: Chain, _ letter: LetterText) -> Bool {
+    private func holdsMost(_ chain: Chain, _ letter: LetterText, _ analysis: LetterAnalysis) -> Bool {
+        if isTalk(chain, letter, analysis) { return false }
         guard chain.steps.count <= 2, chain.steps.allSatisfy({ $0.boundary.numbers.isEmpty }),
             let first = chain.steps.first?.boundary.line
         else { return true }
@@ -119,6 +132,20 @@ struct Splitter: Sendable {
         return before < 500 || before < after
     }
 
+    /// A letter that talks and names its subjects in passing, with answers before the first that is named: its paragraphs
+    /// tell more than those names.
+    private func isTalk(_ chain: Chain, _ letter: LetterText, _ analysis: LetterAnalysis) -> Bool {
+        let isPassing = chain.steps.allSatisfy { $0.boundary.numbers.isEmpty && !$0.boundary.isOwn }
+        let inline = chain.steps.count { !$0.boundary.rest.isEmpty }
+        guard isPassing, inline * 2 >= chain.steps.count, chain.steps.count <= 5,
+            let first = chain.steps.first?.boundary.line
+        else { return false }
+        return letter.lines.indices.prefix(first).contains {
+            let line = letter.lines[$0]
+            return line.fold == nil && line.quoteDepth == 0 && Pieces.saysMuch(analysis.tokens[$0])
+        }
+    }
+
     private func fit(_ questions: [Int], _ chances: [Double]?) -> Double? {
         guard let chances else { return nil }
         let kinds = questions.flatMap { vocabulary.questions[$0].kinds }
@@ -127,7 +154,7 @@ struct Splitter: Sendable {
 
     // MARK: Chains
 
-    private func steps(_ boundaries: [Boundary], _ numbering: Numbering, _ letter: LetterText) -> [Step] {
+    private func steps(_ boundaries: [Boundary], _ numbering: Numbering) -> [Step] {
         var steps: [Step] = []
         // Where the questions stand in words, bare numbers are mostly lists inside the answers.
         let inWords = Set(boundaries.filter { $0.score >= 3.4 }.compactMap(\.named))
@@ -137,7 +164,7 @@ struct Splitter: Sendable {
         }
         for boundary in boundaries {
             if boundary.isOwn {
-                steps += ownSteps(boundary, letter.lines[boundary.line].text)
+                steps += ownSteps(boundary)
                 continue
             }
             if let named = boundary.named {
@@ -199,11 +226,11 @@ struct Splitter: Sendable {
     }
 
     /// A heading of the writer's own may head any question, or none: "Om oss".
-    private func ownSteps(_ boundary: Boundary, _ text: String) -> [Step] {
-        let hints = vocabulary.hints(Tokens.telling(text))
+    private func ownSteps(_ boundary: Boundary) -> [Step] {
+        let hints = vocabulary.hints(Tokens.telling(boundary.ownWords ?? ""))
         return vocabulary.questions.indices.map {
             Step(boundary: boundary, questions: [$0], score: boundary.score + 1.3 * min(1.5, hints[$0]))
-        } + [Step(boundary: boundary, questions: [], score: boundary.score - 0.2)]
+        } + [Step(boundary: boundary, questions: [], score: boundary.score - 0.2 - (hints.max() ?? 0))]
     }
 
     private func direct(_ numbers: [Int]) -> [Int] {
@@ -221,7 +248,7 @@ struct Splitter: Sendable {
     private func bestChain(
         _ boundaries: [Boundary], _ numbering: Numbering, _ letter: LetterText, _ content: Content
     ) -> Chain? {
-        let steps = steps(boundaries, numbering, letter)
+        let steps = steps(boundaries, numbering)
         guard !steps.isEmpty else { return nil }
         // What the comparisons need, without the texts that come with a boundary.
         let lines = steps.map(\.boundary.line)
@@ -231,6 +258,13 @@ struct Splitter: Sendable {
                 : step.questions.flatMap { vocabulary.questions[$0].kinds.map(\.rawValue) }
         }
         let marks = steps.map(Mark.init)
+        // Where a letter is parted by headings of its own, one that is left out is a heading within an answer: rare.
+        let isParted = marks.contains(where: \.isOwn)
+        let heads =
+            isParted ? Array(Set(steps.indices.filter { marks[$0].style == .heading }.map { lines[$0] })).sorted() : []
+        func skipped(_ earlier: Int, _ later: Int) -> Double {
+            isParted ? 0.6 * Double(heads.count { earlier < $0 && $0 < later }) : 0
+        }
         var fits: [Int: [Double]] = [:]
         func fit(_ step: Int, _ end: Int) -> Double {
             let key = lines[step] << 20 | end
@@ -254,13 +288,14 @@ struct Splitter: Sendable {
             for earlier in 0..<index where lines[earlier] < line {
                 let total =
                     best[earlier] + fit(earlier, line) + score + transition(marks[earlier], marks[index])
+                    - skipped(lines[earlier], line)
                 if total > best[index] {
                     best[index] = total
                     previous[index] = earlier
                 }
             }
         }
-        let totals = steps.indices.map { best[$0] + fit($0, letter.lines.count) }
+        let totals = steps.indices.map { best[$0] + fit($0, letter.lines.count) - skipped(lines[$0], .max) }
         guard var index = totals.indices.max(by: { totals[$0] < totals[$1] }) else { return nil }
         var chain = Chain(steps: [steps[index]], score: totals[index], numbering: numbering)
         while let earlier = previous[index] {
@@ -301,7 +336,8 @@ struct Splitter: Sendable {
         guard last >= 0, first >= 0 else { return 0 }
         if earlier.isOwn || later.isOwn {
             // The order of one's own headings is one's own too.
-            return first > last ? -0.1 * Double(first - last - 1) : first == last ? -0.8 : -0.9
+            return first == last + 1
+                ? 0.4 : first > last ? -0.1 * Double(first - last - 1) : first == last ? -0.8 : -0.9
         }
         var score = 0.0
         let areAlone = earlier.isAlone && later.isAlone
