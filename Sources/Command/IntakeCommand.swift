@@ -51,9 +51,9 @@ struct IntakeCommand: AsyncParsableCommand {
             report(letter.name, reading, number: result?.responseNumber, supersedes: result?.supersedes, definition)
         }
         func end(_ item: IntakeQueue.Item) async throws {
-            let read = await item.task.value
+            let (arrival, read) = try await item.task.value
             var result: IntakeResult?
-            if let store, let chosen, let arrival = item.arrival {
+            if let store, let chosen, let arrival {
                 result = try await store.finish(
                     arrival, bytes: item.letter.bytes, read: read, call: chosen, by: .operator, followPath: path)
             }
@@ -79,7 +79,7 @@ struct IntakeCommand: AsyncParsableCommand {
                 } else if letter.isOfMany, heap != nil {
                     if let ends = try await heap?.add(letter) { end(ends) }
                 } else {
-                    queue.add(letter, arrival: try await note(letter, store))
+                    queue.add(letter) { try await IntakeCommand.note(letter, store) }
                     while let item = queue.next() { try await end(item) }
                 }
             }
@@ -90,7 +90,7 @@ struct IntakeCommand: AsyncParsableCommand {
     }
 
     /// Stores the letter and notes its arrival; nil with --dry-run.
-    private func note(_ letter: IntakeInputs.Letter, _ store: Store?) async throws -> Int64? {
+    private static func note(_ letter: IntakeInputs.Letter, _ store: Store?) async throws -> Int64? {
         let isMail = letter.filename.lowercased().hasSuffix(".eml")
         return try await store?.note(
             letter.bytes, filename: letter.filename, channel: isMail ? "email" : "upload", by: .operator)
@@ -136,29 +136,38 @@ struct IntakeCommand: AsyncParsableCommand {
     }
 }
 
-/// Letters that are being read while others are written: noted and finished in order, read at the same time.
+/// Letters that are noted and read while others are written: noted and finished in the order in which they came.
 struct IntakeQueue {
     struct Item {
         let letter: IntakeInputs.Letter
-        let task: Task<IntakeReader.Output, Never>
-        /// Nil with --dry-run.
-        let arrival: Int64?
+        /// The arrival is nil with --dry-run.
+        let task: Task<(arrival: Int64?, read: IntakeReader.Output), any Error>
     }
 
     private static let most = 4
     private let reader: IntakeReader
     private let call: CallDefinition
     private var items: [Item] = []
+    private var noted: Task<Int64?, any Error>?
 
     init(reader: IntakeReader, call: CallDefinition) {
         self.reader = reader
         self.call = call
     }
 
-    mutating func add(_ letter: IntakeInputs.Letter, arrival: Int64?) {
-        let (reader, call) = (reader, call)
-        let task = Task { await reader.read(letter.bytes, filename: letter.filename, call: call) }
-        items.append(Item(letter: letter, task: task, arrival: arrival))
+    /// - Parameter note: stores the letter; it runs when the letters before have been noted.
+    mutating func add(_ letter: IntakeInputs.Letter, note: @escaping @Sendable () async throws -> Int64?) {
+        let (reader, call, before) = (reader, call, noted)
+        let noted = Task {
+            _ = try await before?.value
+            return try await note()
+        }
+        self.noted = noted
+        let task = Task {
+            let arrival = try await noted.value
+            return (arrival: arrival, read: await reader.read(letter.bytes, filename: letter.filename, call: call))
+        }
+        items.append(Item(letter: letter, task: task))
     }
 
     /// The letter that has waited longest, when enough others are under way or no more come.

@@ -5,7 +5,7 @@ import Inspel
 
 /// The letters behind the arguments of `intake`: a file is one, an mbox or a Maildir many, `-` is standard input.
 struct IntakeInputs {
-    struct Letter {
+    struct Letter: Sendable {
         /// As it is named in what the command prints: the path, with a number for a letter of an mbox.
         var name: String
         var filename: String

@@ -41,42 +41,55 @@ package enum MailFolders {
         mbox file: FileHandle, limit: Int, each: ([UInt8]) async throws -> Void
     ) async throws {
         var letter: [UInt8] = []
+        // The beginning of a line whose end has not been read yet.
         var line: [UInt8] = []
         var isIn = false
         var isBlank = true
-        func endLetter() async throws {
+        /// The letter that is finished, when it is one.
+        func ended() -> [UInt8]? {
             // The blank line before the next "From " belongs to the mbox.
             if isBlank, letter.count <= limit, letter.last == 10 {
                 letter.removeLast()
                 if letter.last == 13 { letter.removeLast() }
             }
-            if isIn { try await each(letter) }
-            letter = []
+            defer { letter = [] }
+            return isIn ? letter : nil
         }
-        func endLine() async throws {
-            if isBlank, line.starts(with: "From ".utf8) {
-                try await endLetter()
+        /// Adds the line to its letter, or begins the next: returns the one that ends there.
+        func add(_ line: ArraySlice<UInt8>) -> [UInt8]? {
+            let first = line.first
+            var finished: [UInt8]?
+            if isBlank, first == UInt8(ascii: "F"), line.starts(with: "From ".utf8) {
+                finished = ended()
                 isIn = true
             } else if isIn, letter.count <= limit {
-                let quotes = line.prefix { $0 == UInt8(ascii: ">") }.count
+                let quotes = first == UInt8(ascii: ">") ? line.prefix { $0 == UInt8(ascii: ">") }.count : 0
                 let isQuoted = quotes > 0 && line.dropFirst(quotes).starts(with: "From ".utf8)
-                letter += isQuoted ? line.dropFirst() : line[...]
+                letter += isQuoted ? line.dropFirst() : line
                 if letter.count > limit { letter.removeLast(letter.count - limit - 1) }
             }
-            isBlank = line == [10] || line == [13, 10]
-            line.removeAll(keepingCapacity: true)
+            isBlank = line.count <= 2 && (line.elementsEqual([10]) || line.elementsEqual([13, 10]))
+            return finished
         }
         while let data = try file.read(upToCount: chunk), !data.isEmpty {
-            var rest = data[...]
-            while let end = rest.firstIndex(of: 10) {
-                line += rest[...end]
-                rest = rest[(end + 1)...]
-                try await endLine()
+            let bytes = [UInt8](data)
+            var start = 0
+            while let end = bytes[start...].firstIndex(of: 10) {
+                let finished: [UInt8]?
+                if line.isEmpty {
+                    finished = add(bytes[start...end])
+                } else {
+                    line += bytes[start...end]
+                    finished = add(line[...])
+                    line.removeAll(keepingCapacity: true)
+                }
+                if let finished { try await each(finished) }
+                start = end + 1
             }
             // A line without end is kept only as far as a letter may be long.
-            if line.count <= limit { line += rest }
+            if line.count <= limit { line += bytes[start...] }
         }
-        if !line.isEmpty { try await endLine() }
-        try await endLetter()
+        if !line.isEmpty, let finished = add(line[...]) { try await each(finished) }
+        if let finished = ended() { try await each(finished) }
     }
 }

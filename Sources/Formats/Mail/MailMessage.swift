@@ -64,17 +64,25 @@ package struct MailMessage: Sendable {
 
     package static func read(_ bytes: [UInt8]) -> MailMessage {
         _ = isReady
-        let stream = bytes.withUnsafeBufferPointer {
-            g_mime_stream_mem_new_with_buffer(
-                UnsafeRawPointer($0.baseAddress).map { $0.assumingMemoryBound(to: CChar.self) }, $0.count)
+        // The parser reads the letter where it lies: a copy of a large one would be held beside it.
+        guard let array = g_byte_array_new() else { return MailMessage() }
+        defer {
+            (array.pointee.data, array.pointee.len) = (nil, 0)
+            g_byte_array_free(array, 1)
         }
-        defer { g_object_unref(stream) }
-        guard let parser = g_mime_parser_new_with_stream(stream) else { return MailMessage() }
-        defer { g_object_unref(parser) }
-        guard let message = g_mime_parser_construct_message(parser, nil) else { return MailMessage() }
-        defer { g_object_unref(message) }
-        var budget = maximumParts
-        return MailMessage(message, depth: 0, budget: &budget)
+        return bytes.withUnsafeBufferPointer { buffer in
+            array.pointee.data = UnsafeMutablePointer(mutating: buffer.baseAddress)
+            array.pointee.len = guint(clamping: buffer.count)
+            guard let stream = g_mime_stream_mem_new_with_byte_array(array) else { return MailMessage() }
+            g_mime_stream_mem_set_owner(GMime.cast(stream, to: GMimeStreamMem.self), 0)
+            defer { g_object_unref(stream) }
+            guard let parser = g_mime_parser_new_with_stream(stream) else { return MailMessage() }
+            defer { g_object_unref(parser) }
+            guard let message = g_mime_parser_construct_message(parser, nil) else { return MailMessage() }
+            defer { g_object_unref(message) }
+            var budget = maximumParts
+            return MailMessage(message, depth: 0, budget: &budget)
+        }
     }
 
     private init() {}
@@ -250,12 +258,35 @@ private enum GMime {
         return Array(UnsafeBufferPointer(start: array.pointee.data, count: Int(array.pointee.len)))
     }
 
-    /// The part's bytes with the transfer encoding undone.
+    /// The part's bytes with the transfer encoding undone, piece by piece: a large one is never held twice.
     static func content(_ part: UnsafeMutablePointer<GMimePart>) -> [UInt8] {
-        guard let wrapper = g_mime_part_get_content(part), let stream = g_mime_stream_mem_new() else { return [] }
+        guard let wrapper = g_mime_part_get_content(part), let source = g_mime_data_wrapper_get_stream(wrapper),
+            let stream = g_mime_stream_filter_new(source)
+        else { return [] }
         defer { g_object_unref(stream) }
-        g_mime_data_wrapper_write_to_stream(wrapper, stream)
-        return content(stream)
+        g_mime_stream_reset(source)
+        let encoding = g_mime_data_wrapper_get_encoding(wrapper)
+        let encoded = [
+            GMIME_CONTENT_ENCODING_BASE64, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, GMIME_CONTENT_ENCODING_UUENCODE,
+        ]
+        if encoded.contains(where: { $0.rawValue == encoding.rawValue }),
+            let filter = g_mime_filter_basic_new(encoding, 0)
+        {
+            _ = g_mime_stream_filter_add(cast(stream, to: GMimeStreamFilter.self), filter)
+            g_object_unref(filter)
+        }
+        let length = max(0, Int(g_mime_stream_length(source)))
+        var content: [UInt8] = []
+        content.reserveCapacity(encoding.rawValue == GMIME_CONTENT_ENCODING_BASE64.rawValue ? length / 4 * 3 : length)
+        while true {
+            let count = withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 1) { buffer -> Int in
+                let read = g_mime_stream_read(
+                    stream, buffer.assumingMemoryBound(to: CChar.self).baseAddress, buffer.count)
+                if read > 0 { content.append(contentsOf: buffer[..<read]) }
+                return Int(read)
+            }
+            if count <= 0 { return content }
+        }
     }
 
     /// Text in the charset that it is in, which is not always the one that it says.

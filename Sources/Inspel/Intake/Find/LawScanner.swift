@@ -44,7 +44,9 @@ struct LawScanner {
         return found
     }()
 
-    private static func isHint(_ word: TextWord) -> Bool { first[word.lower] != nil || word.lower == "hfd" }
+    private static func isHint(_ word: TextWord) -> Bool {
+        first[word.lower] != nil || word.lower == "hfd" || genitive(word.lower) != nil
+    }
 
     private func lower(_ index: Int) -> String { index >= 0 && index < words.count ? words[index].lower : "" }
 
@@ -96,7 +98,7 @@ struct LawScanner {
 
     private func named(_ index: Int) -> Law? {
         guard words[index].kind == .word,
-            let candidates = LawScanner.first[words[index].lower] ?? genitive(words[index].lower)
+            let candidates = LawScanner.first[words[index].lower] ?? LawScanner.genitive(words[index].lower)
         else { return nil }
         for candidate in candidates.sorted(by: { LawFinder.names[$0].words.count > LawFinder.names[$1].words.count }) {
             let name = LawFinder.names[candidate]
@@ -136,7 +138,7 @@ struct LawScanner {
         return nil
     }
 
-    private func genitive(_ word: String) -> [Int]? {
+    private static func genitive(_ word: String) -> [Int]? {
         word.hasSuffix("s") ? LawScanner.first[String(word.dropLast())] : nil
     }
 

@@ -70,10 +70,11 @@ enum OwnHeadings {
     /// Whether most labels are of what the questions ask; an answer has labels of its own kind too.
     private static func areParts(_ lines: [Int], _ letter: LetterText, _ vocabulary: CallVocabulary) -> Bool {
         let labels = lines.compactMap { label(letter.lines[$0].text)?.words }
-        guard labels.count >= 4, Set(labels).count == labels.count else { return false }
+        guard labels.count >= fewest, Set(labels).count == labels.count else { return false }
         let telling = labels.map { vocabulary.hints(Tokens.telling($0)) }.filter { ($0.max() ?? 0) >= 0.4 }
         let subjects = Set(telling.compactMap { hints in hints.indices.max { hints[$0] < hints[$1] } })
-        return telling.count * 2 >= labels.count && subjects.count >= 3
+        return (labels.count == fewest ? telling.count == fewest : telling.count * 2 >= labels.count)
+            && subjects.count >= fewest
     }
 
     // MARK: Headings
