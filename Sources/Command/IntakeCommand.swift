@@ -48,6 +48,10 @@ struct IntakeCommand: AsyncParsableCommand {
         let path: @Sendable (Language, String) -> String = { Links($0).response(token: $1) }
         func told(_ letter: IntakeInputs.Letter, _ reading: Reading, _ result: IntakeResult?) {
             needsPerson = needsPerson || reading.needsPerson != nil
+            if let known = result?.duplicateOf, !json {
+                print("\(letter.name): the same as \(ShownNumber.response(known)), which came before")
+                return
+            }
             report(letter.name, reading, number: result?.responseNumber, supersedes: result?.supersedes, definition)
         }
         func end(_ item: IntakeQueue.Item) async throws {

@@ -16,10 +16,8 @@ package enum TextDecoding {
         for byte in content {
             if isLatin9 && byte == 0xA4 {
                 scalars.append("€")
-            } else if (0x80..<0xA0).contains(byte) {
-                scalars.append(windows1252[Int(byte) - 0x80])
             } else {
-                scalars.append(Unicode.Scalar(byte))
+                scalars.append(windows1252(byte))
             }
         }
         return normalised(String(scalars))
@@ -98,6 +96,10 @@ package enum TextDecoding {
             units.append(unit)
         }
         return String(decoding: units, as: UTF16.self)
+    }
+
+    static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+        (0x80..<0xA0).contains(byte) ? windows1252[Int(byte) - 0x80] : Unicode.Scalar(byte)
     }
 
     /// NFC; what cannot be composed is not looked at twice.

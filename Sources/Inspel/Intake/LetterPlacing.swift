@@ -64,10 +64,51 @@ struct LetterPlacing {
             let placed = merged(pieces)
             return placed + leftovers(beside: pieces, bodyHeads: body?.heads ?? [], files)
         }
+        if let earlier = pointedTo(splitter) { return earlier }
         let placed = byContent(files.map { ($0.index, $0.analysis) }, pieces)
         guard placed.contains(where: { $0.state == .given && !$0.questions.isEmpty }) else { return placed }
         settlePictures()
         return placed + leftovers(beside: placed, bodyHeads: [], files)
+    }
+
+    private static let pointers: Phrases = [
+        "nedanför", "här nedan", "se nedan", "står nedan", "finns nedan", "längre ner", "längre ned", "i tråden",
+        "tidigare mejl", "förra mejl", "vårt tidigare svar", "mitt tidigare svar", "gäller fortfarande", "svaret nedan",
+        "svaren nedan", "below",
+    ]
+
+    /// "Vårt svar i januari gick till fel adress, det står här nedanför": the answers are in what the letter quotes.
+    private mutating func pointedTo(_ splitter: Splitter) -> [SplitPiece]? {
+        guard var text = letter.body, let start = text.lines.firstIndex(where: { $0.fold == .history }) else {
+            return nil
+        }
+        let own = text.lines[..<start].filter { $0.fold == nil }.map(\.text).joined(separator: " ")
+        guard own.isShorter(than: 500), LetterPlacing.pointers.isFound(in: own.lowered()) else { return nil }
+        let depth = text.lines[start...].filter { $0.quoteDepth > 0 }.map(\.quoteDepth).min() ?? 0
+        for index in text.lines.indices {
+            if index < start {
+                text.lines[index].fold = text.lines[index].fold ?? .greeting
+            } else {
+                text.lines[index].fold = nil
+                text.lines[index].quoteDepth = max(0, text.lines[index].quoteDepth - depth)
+            }
+        }
+        let analysis = LetterAnalysis(text, vocabulary)
+        // Deeper quotations, and the signature of what is quoted, are folded as in any letter.
+        Folding.fold(&text, analysis, from: start + 1, sender: letter.sender?.name ?? "")
+        guard let split = splitter.split(text, analysis) else { return nil }
+        let given = split.pieces.filter { $0.state == .given && !$0.questions.isEmpty }
+        guard given.count >= 2 else { return nil }
+        for index in text.lines.indices.prefix(start) where text.lines[index].fold == .greeting {
+            text.lines[index].fold = nil
+        }
+        (letter.body, bodyAnalysis) = (text, analysis)
+        return merged(
+            split.pieces.map { piece in
+                var piece = piece
+                piece.confidence = min(piece.confidence, 0.69)
+                return piece
+            })
     }
 
     /// What was written and stands in no piece: in the mail, and in the files that hold answers.

@@ -278,6 +278,7 @@ extension Transaction {
                 SELECT response.number FROM response JOIN arrival ON arrival.id = response.arrival_id
                 WHERE arrival.id <> ? AND (arrival.message_id = ? OR arrival.id IN (
                   SELECT other.arrival_id FROM arrival_original own JOIN arrival_original other ON other.sha256 = own.sha256
+                   JOIN original ON original.sha256 = own.sha256 AND original.size > 0
                   WHERE own.arrival_id = ? AND own.position = 0 AND other.position = 0))
                 ORDER BY response.number LIMIT 1
                 """, arguments: [id, reading.messageID, id])

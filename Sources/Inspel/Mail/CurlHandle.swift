@@ -59,6 +59,8 @@ final class CurlHandle {
         var message: [UInt8] = []
         var offset = 0
         var lastLine = ""
+        /// What an SMTP server said no with; its goodbye comes after it.
+        var refusal = ""
     }
 
     // MARK: One mail
@@ -150,7 +152,7 @@ final class CurlHandle {
 
     private func prepare(_ peer: Peer, seconds: Int) {
         curl_easy_reset(curl)
-        transfer.lastLine = ""
+        (transfer.lastLine, transfer.refusal) = ("", "")
         _ = inspel_curl_set_string(curl, CURLOPT_URL, peer.url)
         _ = inspel_curl_set_string(curl, CURLOPT_PROXY, "")
         _ = inspel_curl_set_long(curl, CURLOPT_NOSIGNAL, 1)
@@ -173,6 +175,12 @@ final class CurlHandle {
             let state = Unmanaged<Transfer>.fromOpaque(pointer).takeUnretainedValue()
             let line = UnsafeRawBufferPointer(start: buffer, count: size * count)
             state.lastLine = String(decoding: line.prefix(300), as: UTF8.self)
+            // RFC 5321, 4.2.1: replies that begin with 4 or 5 are refusals.
+            if line.count > 3, [0x34, 0x35].contains(line[0]), (0x30...0x39).contains(line[1]),
+                (0x30...0x39).contains(line[2]), line[3] == 0x20
+            {
+                state.refusal = state.lastLine
+            }
             return size * count
         }
     }
@@ -196,8 +204,10 @@ final class CurlHandle {
         case CURLE_ABORTED_BY_CALLBACK: cause = .cancelled
         default: cause = .other
         }
+        if let refused = Int(transfer.refusal.prefix(3)) { code = refused }
         return Fault(
-            cause: cause, code: code, line: MailMessageBytes.oneLine(transfer.lastLine),
+            cause: cause, code: code,
+            line: MailMessageBytes.oneLine(transfer.refusal.isEmpty ? transfer.lastLine : transfer.refusal),
             words: String(cString: curl_easy_strerror(result)),
             wasHandedOver: transfer.offset > 0 && transfer.offset == transfer.message.count)
     }

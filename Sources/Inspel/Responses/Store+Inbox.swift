@@ -53,11 +53,12 @@ extension Store {
                 arguments.append(number)
                 conditions.append(
                     """
-                    (response.number = ? OR organisation_name LIKE ? ESCAPE '\\' OR sender_name LIKE ? ESCAPE '\\' OR response.id IN (
+                    (response.number = ? OR organisation_name LIKE ? ESCAPE '\\' OR sender_name LIKE ? ESCAPE '\\'
+                     OR sender_email LIKE ? ESCAPE '\\' OR response.id IN (
                       SELECT response_id FROM answer JOIN answer_version ON answer_id = answer.id AND answer_version.version = current_version
                       WHERE answer_version.text LIKE ? ESCAPE '\\'))
                     """)
-                arguments += [words, words, words]
+                arguments += [words, words, words, words]
             }
             let order = filter.state == nil ? "response.number" : "response.state, response.number"
             let rows = try Row.fetchAll(

@@ -22,12 +22,12 @@ struct InboxRoutes {
 
     private func filter(_ request: Request) -> InboxFilter {
         var filter = InboxFilter()
-        let query = request.uri.queryParameters
-        let state = query["lage"].map(String.init) ?? ""
-        filter.state = Inspel.Response.State(rawValue: state)
-        filter.needsPerson = state == "manniska"
-        filter.search = String((query["q"].map(String.init) ?? "").prefix(200))
-        filter.page = max(0, query["sida"].flatMap { Int($0) } ?? 0)
+        // As a browser sends a form by GET: a plus is a space, and "%2B" is one.
+        guard let query = try? FormData(urlencoded: Array((request.uri.query ?? "").utf8)) else { return filter }
+        filter.state = Inspel.Response.State(rawValue: query["lage"])
+        filter.needsPerson = query["lage"] == "manniska"
+        filter.search = String(query["q"].prefix(200))
+        filter.page = max(0, Int(query["sida"]) ?? 0)
         return filter
     }
 

@@ -19,6 +19,16 @@ struct InboxTests {
         #expect(try await test.get("/redaktion?q=\(query)").body.contains("/redaktion/svar/S-0001"))
     }
 
+    @Test func `a plus that a browser sends for a space is one, and an address with a plus is found`() async throws {
+        let test = try await TestSite()
+        try await test.openCall()
+        try await test.takeIn(TestSite.letter(from: "Åsa Ek <asa+bok@solvik.example>", subject: "Svar"))
+        try await test.signIn()
+        #expect(try await test.get("/redaktion?q=%C3%85sa+Ek").body.contains("/redaktion/svar/S-0001"))
+        #expect(try await test.get("/redaktion?q=asa%2Bbok").body.contains("/redaktion/svar/S-0001"))
+        #expect(!(try await test.get("/redaktion?q=%C3%85sa%2BEk").body.contains("/redaktion/svar/S-0001")))
+    }
+
     @Test func `says nothing of another number`() async throws {
         let test = try await site()
         #expect(!(try await test.get("/redaktion?q=2").body.contains("/redaktion/svar/S-0001")))

@@ -79,6 +79,17 @@ struct DocumentReader: Sendable {
     }
 
     private func oldWord(_ bytes: [UInt8], _ budget: inout ReadingBudget) async throws -> [ReadBlock] {
+        do {
+            return try await structuredOldWord(bytes, &budget)
+        } catch DocumentFault.corrupt {
+            // Short texts lie where antiword does not look.
+            let blocks = try OldWordPieces.blocks(bytes)
+            guard blocks.contains(where: { $0.text.contains(where: \.isLetter) }) else { throw DocumentFault.noText }
+            return blocks
+        }
+    }
+
+    private func structuredOldWord(_ bytes: [UInt8], _ budget: inout ReadingBudget) async throws -> [ReadBlock] {
         guard let seconds = budget.seconds(atMost: 8) else { throw DocumentFault.noText }
         let limits = Engine.Limits(seconds: seconds, memory: 512, output: 8 << 20)
         return try await Scratch.with(bytes, named: "in.doc", in: engines.workFolder) { [engines] folder, file in

@@ -34,3 +34,11 @@ extension StringProtocol {
         return nil
     }
 }
+
+extension StringProtocol {
+    /// Whether it has fewer characters; most texts are told by their bytes, without looking for where characters end.
+    func isShorter(than characters: Int) -> Bool {
+        let bytes = utf8.count
+        return bytes < characters || bytes < 4 * characters && count < characters
+    }
+}

@@ -45,7 +45,7 @@ enum Folding {
             guard let first = line.first(where: { !$0.isWhitespace && !"*_-[]>".contains($0) }) else { continue }
             guard first.isLetter else { continue }
             let text = line.trimming(" \t*_-[]\u{A0}>").prefix(90).lowered()
-            if line.count < 80 && mobile.beginning(of: text) != nil || legal.beginning(of: text) != nil {
+            if line.isShorter(than: 80) && mobile.beginning(of: text) != nil || legal.beginning(of: text) != nil {
                 letter.lines[index].fold = .footer
                 foldRest(of: &letter, after: index)
             }
@@ -55,9 +55,9 @@ enum Folding {
     /// A notice that was wrapped goes on until the next blank line.
     private static func foldRest(of letter: inout LetterText, after index: Int) {
         var next = index + 1
-        guard letter.lines[index].kind == .paragraph, letter.lines[index].text.count > 50 else { return }
+        guard letter.lines[index].kind == .paragraph, !letter.lines[index].text.isShorter(than: 51) else { return }
         while next < letter.lines.count, !letter.lines[next].isBlank, letter.lines[next].fold == nil,
-            letter.lines[next].kind == .paragraph, letter.lines[next - 1].text.count > 50,
+            letter.lines[next].kind == .paragraph, !letter.lines[next - 1].text.isShorter(than: 51),
             Marker.number(letter.lines[next].text) == nil
         {
             letter.lines[next].fold = .footer

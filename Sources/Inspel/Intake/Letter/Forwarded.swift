@@ -19,7 +19,7 @@ enum Forwarded {
             }
         guard isMarked, let start = History.begins(body.lines) ?? quotedBlock(body.lines) else { return }
         let above = body.lines[..<start].filter { !$0.isBlank }.map(\.text).joined(separator: " ")
-        guard above.count < 700 else { return }
+        guard above.isShorter(than: 700) else { return }
         var end = start
         var seen = 0
         var inner: MailMessage.Address?

@@ -99,7 +99,7 @@ enum History {
     static func begins(_ lines: [LetterText.Line], from first: Int = 0) -> Int? {
         for index in lines.indices where index >= first && lines[index].fold == nil {
             let line = lines[index].text
-            guard line.count < 300, !lines[index].isBlank else { continue }
+            guard line.isShorter(than: 300), !lines[index].isBlank else { continue }
             guard
                 line.utf8.contains(where: {
                     $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
@@ -108,7 +108,7 @@ enum History {
             else { continue }
             let text = bare(line)
             if text.isEmpty { continue }
-            if text.count < 80, (line.contains("--") || line.contains("__") || text.hasSuffix(":")),
+            if text.isShorter(than: 80), (line.contains("--") || line.contains("__") || text.hasSuffix(":")),
                 separators.isFound(in: text)
             {
                 return index
@@ -182,10 +182,10 @@ enum History {
         }
         // The first half of an attribution that the mail program broke.
         if index + 1 < lines.count, starts.contains(where: { text.hasPrefix($0) }), text.contains(where: \.isNumber),
-            text.count < 120, !text.hasSuffix(".")
+            text.isShorter(than: 120), !text.hasSuffix(".")
         {
             let next = lines[index + 1].text.trimming(" \t\u{A0}>").lowered()
-            return next.count < 120 && next.hasSuffix(":")
+            return next.isShorter(than: 120) && next.hasSuffix(":")
                 && verbs.contains { (text + " " + next).contains($0) || next.hasSuffix($0.trimming()) }
                 && (text + next).contains { $0.isNumber }
         }

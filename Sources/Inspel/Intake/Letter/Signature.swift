@@ -61,7 +61,7 @@ enum Signature {
 
     /// The sender's own name on a line of its own, with a title behind it perhaps.
     private static func isName(_ lines: [LetterText.Line], _ index: Int, _ name: [String]) -> Bool {
-        guard name.count >= 2, lines[index].text.count < 70, index > 0 else { return false }
+        guard name.count >= 2, lines[index].text.isShorter(than: 70), index > 0 else { return false }
         let text = lines[index].text.lowered().trimming(" \t*_/-–")
         let words = text.split { $0 == " " || $0 == "," }.map(String.init)
         guard words.count >= 2, words.count <= 7,
@@ -83,7 +83,7 @@ enum Signature {
         _ lines: [LetterText.Line], _ analysis: LetterAnalysis, _ index: Int, _ name: [String]
     ) -> Bool {
         let text = lines[index].text.trimming(" \t*_")
-        guard text.count < 70, text.first?.isUppercase == true, let last = text.last, !".?:;".contains(last),
+        guard text.isShorter(than: 70), text.first?.isUppercase == true, let last = text.last, !".?:;".contains(last),
             !text.contains("@"), text.split(separator: " ").count <= 8, analysis.markers[index] == nil,
             analysis.words[index] == nil, !lines[index].kind.isHeading, !lines[index].isBold,
             signOffs.isFound(in: text.lowered())
@@ -94,8 +94,8 @@ enum Signature {
         let person = signed.prefix { $0 != "," && $0 != "(" }.trimming()
         let isFirst = name.first.map { $0.count > 2 && signed.lowered().hasPrefix($0) } ?? false
         guard
-            isName(lines, next, name) || isFirst && signed.count < 50
-                || ContactPerson.isName(person) && signed.count < 70
+            isName(lines, next, name) || isFirst && signed.isShorter(than: 50)
+                || ContactPerson.isName(person) && signed.isShorter(than: 70)
         else { return false }
         return below.allSatisfy { !isProse(lines[$0].text) }
     }
@@ -105,9 +105,10 @@ enum Signature {
     private static func opening(_ lines: [LetterText.Line], _ index: Int) -> Opening? {
         let raw = lines[index].text
         let trimmed = raw.trimming()
-        guard raw.count < 90 else { return isJoined(trimmed) ? .closing : nil }
+        guard raw.isShorter(than: 90) else { return isJoined(trimmed) ? .closing : nil }
         if raw == "-- " || trimmed == "--" || trimmed == "—" && lines[index].kind == .paragraph { return .delimiter }
-        if trimmed.hasPrefix("/"), trimmed.count > 2, trimmed.count < 40, trimmed.dropFirst().first?.isUppercase == true
+        if trimmed.hasPrefix("/"), trimmed.count > 2, trimmed.isShorter(than: 40),
+            trimmed.dropFirst().first?.isUppercase == true
         {
             return .name
         }
@@ -191,7 +192,8 @@ enum Signature {
     /// A sentence of the writer's, as against lines of names, titles, addresses and notices.
     private static func isProse(_ text: String) -> Bool {
         let isLong =
-            text.count >= 75 || text.count >= 45 && text.hasSuffix(".") && text.split(separator: " ").count >= 8
+            !text.isShorter(than: 75)
+            || !text.isShorter(than: 45) && text.hasSuffix(".") && text.split(separator: " ").count >= 8
         return isLong && !isNotice(text)
     }
 

@@ -142,11 +142,11 @@ struct BoundaryFinder {
         }
         let isAlone =
             standsFree
-            && (index + 1 >= lines.count || lines[index + 1].isBlank || lines[index + 1].text.count > 60
+            && (index + 1 >= lines.count || lines[index + 1].isBlank || !lines[index + 1].text.isShorter(than: 61)
                 || line.kind != .paragraph)
         // What goes on in lower case on the next line is a sentence that was wrapped, not a heading.
         let goesOn =
-            line.kind == .paragraph && !line.isBold && line.text.count > 40 && index + 1 < lines.count
+            line.kind == .paragraph && !line.isBold && !line.text.isShorter(than: 41) && index + 1 < lines.count
             && lines[index + 1].kind == .paragraph && lines[index + 1].fold == nil
             && lines[index + 1].text.first?.isLowercase == true
         if let found = heading(
@@ -169,7 +169,7 @@ struct BoundaryFinder {
             guard let range = bare.first(separator) else { continue }
             if separator == ":", range.upperBound != bare.endIndex { continue }
             let head = bare[..<range.lowerBound]
-            guard head.count <= 70, !head.isEmpty else { continue }
+            guard head.isShorter(than: 71), !head.isEmpty else { continue }
             // "Av juridik vet jag lite. Ekonomin däremot: …": a sentence stands before the colon.
             if separator != ". ", [". ", "! ", "? "].contains(where: { head.first($0) != nil }) { continue }
             let words = Tokens.telling(head)
@@ -186,7 +186,9 @@ struct BoundaryFinder {
                 rest: trimmed(bare[range.upperBound...]), isQuestion: false, also: found.also)
         }
         let text = bare.drop { $0 == " " }
-        guard !goesOn, text.count <= 90, let last = text.last, !".,;!".contains(last) || isSet else { return nil }
+        guard !goesOn, text.isShorter(than: 91), let last = text.last, !".,;!".contains(last) || isSet else {
+            return nil
+        }
         let words = Tokens.telling(text)
         guard let found = vocabulary.heading(words) else { return nil }
         let count = Tokens.all(text).count
@@ -201,7 +203,7 @@ struct BoundaryFinder {
 
     /// A line by itself in the writer's own words: "Företag vi vill lyfta fram", "Vad som krävs och vad vi önskar oss".
     private func weakHeading(_ rest: String, isLabel: Bool, isAlone: Bool) -> Named? {
-        guard isLabel || isAlone, rest.count <= 70, let last = rest.last, !".,;:!".contains(last),
+        guard isLabel || isAlone, rest.isShorter(than: 71), let last = rest.last, !".,;:!".contains(last),
             rest.first?.isUppercase == true || isLabel
         else { return nil }
         let words = Tokens.telling(rest)

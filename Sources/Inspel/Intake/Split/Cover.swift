@@ -25,6 +25,7 @@ enum Cover {
     ]
 
     static func isCovering(_ text: String) -> Bool {
+        guard text.utf8.count < 1_200 else { return false }
         let lower = text.lowered().trimming(" \t\n\u{A0}")
         if lower.count < 60 { return true }
         return lower.count < 600 && (starts.beginning(of: lower) != nil || inside.isFound(in: lower))
@@ -56,6 +57,7 @@ enum Cover {
 
     /// Words that end a letter, behind its last answer.
     static func isClosing(_ text: String) -> Bool {
+        guard text.utf8.count < 440 else { return false }
         let lower = text.lowered().trimming(" \t\u{A0}*_")
         guard lower.count < 220 else { return false }
         // "För Skövdalens kommun", above a name; "För att det ska fungera …" begins an answer.
@@ -65,7 +67,7 @@ enum Cover {
 
     /// Who writes, why, and in what order: how a letter without headings begins.
     static func isIntroduction(_ text: String) -> Bool {
-        guard text.count < 700 else { return false }
+        guard text.utf8.count < 1_400, text.count < 700 else { return false }
         let lower = " " + text.lowered()
         return introductions.isFound(in: lower)
     }
@@ -86,7 +88,7 @@ enum Cover {
 
     /// A line of names, titles, dates or addresses, as people end a document with.
     static func isSigned(_ text: String) -> Bool {
-        guard text.count < 110, !text.hasSuffix("?"), !text.hasSuffix("!") else { return false }
+        guard text.utf8.count < 220, text.count < 110, !text.hasSuffix("?"), !text.hasSuffix("!") else { return false }
         let words = text.split(separator: " ")
         let isSentence = text.hasSuffix(".") && words.count > 4
         if isSentence { return false }

@@ -46,14 +46,15 @@ enum NoAnswer {
         "vi ingen åsikt", "vi ingen uppfattning", "vi inte svara på", "inget att säga", "hoppas över", "avstår från",
         "saknar sådan", "saknar sån", "inget sådant", "inget sånt", "inga sådana", "inga såna",
         "har jag inget", "har vi inget på", "får nån annan", "får någon annan", "kan någon annan", "låter vi andra",
-        "överlåter vi", "har jag ingen åsikt", "något att säga om", "inget att säga om", "inget att tillföra",
+        "överlåter vi", "får andra", "andra avgöra", "andra svara på", "har jag ingen åsikt", "något att säga om",
+        "inget att säga om", "inget att tillföra",
         "inget att anföra", "har inget svar",
         "saknar svar", "besvaras inte", "besvaras ej",
     ]
 
     /// What a form shows where nothing was written.
     static func isPlaceholder(_ text: String) -> Bool {
-        guard text.count < 80 else { return false }
+        guard text.utf8.count < 160, text.count < 80 else { return false }
         let lower = text.lowered().trimming(" .[]()…_")
         return [
             "klicka eller tryck här för att", "klicka här för att", "click or tap here to enter", "click here to enter",
@@ -105,6 +106,8 @@ enum NoAnswer {
 
     /// Every paragraph has to say so: one short sentence below a real answer does not take it back.
     static func says(_ text: String) -> Bool {
+        // No such words are longer, whatever their paragraphs.
+        guard text.utf8.count < 900 else { return false }
         let paragraphs = text.split(separator: "\n")
         guard paragraphs.count > 1, text.utf8.count > 60 else { return isSaid(text) }
         return paragraphs.allSatisfy { isSaid(String($0)) }
@@ -120,7 +123,7 @@ enum NoAnswer {
     private static func isSaid(_ text: String) -> Bool {
         let trimmed = text.trimming(" .!,;:()[]*\n\t\u{A0}”\"_–—-…/")
         if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) || isPlaceholder(trimmed) { return true }
-        guard trimmed.count <= 110 else { return false }
+        guard trimmed.utf8.count <= 220, trimmed.count <= 110 else { return false }
         let lower = trimmed.lowered()
         guard let found = beginnings.beginning(of: lower) else {
             // "Den frågan avstår vi från." "Fråga 3 hoppar vi över."

@@ -56,6 +56,8 @@ enum OwnHeadings {
     ///
     /// - Parameter sign: what parts them; a dash only where a number stands before.
     static func label(_ text: String, sign: String = ":") -> (words: String, rest: String)? {
+        // Nearly every line is none: the sign stands near the beginning, or nowhere.
+        guard text.utf8.prefix(60).contains(sign.utf8.first(where: { $0 != 0x20 }) ?? 0x3A) else { return nil }
         let trimmed = text.trimming(" \t\u{A0}*_")
         guard let colon = trimmed.first(sign), colon.upperBound < trimmed.endIndex else { return nil }
         let words = trimmed[..<colon.lowerBound]

@@ -49,7 +49,8 @@ struct Splitter: Sendable {
             if numbering == .restarted, vocabulary.sectionCount < 2 { continue }
             guard var chain = bestChain(boundaries, numbering, letter, content) else { continue }
             if numbering == .restarted { chain.score -= 0.4 }
-            if numbering == .own { chain.score -= 2 }
+            // Who leaves numbers out follows the call's: a list of one's own has none missing.
+            if numbering == .own { chain.score -= hasGaps(boundaries) ? 5 : 2 }
             if chain.score > (best?.score ?? -.infinity) { best = chain }
         }
         guard var chain = best, isBelievable(chain), holdsMost(chain, letter, analysis) else { return nil }
@@ -106,6 +107,12 @@ struct Splitter: Sendable {
             let words = counts[end] - counts[start]
             return words < 4 ? nil : model.chances(sums[end] - sums[start], words: words)
         }
+    }
+
+    private func hasGaps(_ boundaries: [Boundary]) -> Bool {
+        let numbers = boundaries.filter { $0.numbers.count == 1 }.compactMap(\.numbers.first)
+        return numbers.count >= 3 && zip(numbers, numbers.dropFirst()).allSatisfy(<)
+            && zip(numbers, numbers.dropFirst()).contains { $1 - $0 > 1 }
     }
 
     /// Whether the writer's own headings part the letter, and not the call's questions or numbers.
