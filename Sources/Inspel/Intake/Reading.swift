@@ -131,7 +131,11 @@ package struct IntakeReader: Sendable {
             }
             organisation = signature.first { line in OrganisationNames.isOne(line) } ?? ""
             if organisation.isEmpty {
-                organisation = body.lines.prefix(12).lazy.compactMap { OrganisationNames.within($0.text) }.first ?? ""
+                // A short line of the letter's head; a paragraph names others too: "vårt avtal med Arvika kommun".
+                let heads = body.lines.prefix(12).filter {
+                    $0.text.isShorter(than: 90) && Marker.number($0.text) == nil
+                }
+                organisation = heads.lazy.compactMap { OrganisationNames.within($0.text) }.first ?? ""
             }
         }
         if organisation.isEmpty {

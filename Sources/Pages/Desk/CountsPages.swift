@@ -49,7 +49,7 @@ package enum CountsPages {
             calibration.looked == 0
             ? "<p>\(words.calibrationEmpty)</p>"
             : """
-            \(Fields.scrolling(words.calibrationTitle))<table><thead><tr><th scope="col">\(words.calibrationBand)</th><th scope="col" class="n">\(words.calibrationLooked)</th><th scope="col" class="n">\(words.calibrationStayed)</th><th scope="col" class="n">\(words.calibrationShare)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(Fields.scrolling(words.calibrationTable))<table><thead><tr><th scope="col">\(words.calibrationBand)</th><th scope="col" class="n">\(words.calibrationLooked)</th><th scope="col" class="n">\(words.calibrationStayed)</th><th scope="col" class="n">\(words.calibrationShare)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
         return """
             <section aria-labelledby="sakerhet"><h2 id="sakerhet">\(words.calibrationTitle)</h2><p>\(words.calibrationLead)</p>\(table)</section>

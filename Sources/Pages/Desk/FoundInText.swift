@@ -41,7 +41,7 @@ struct FoundInText {
             }
         }
         return """
-            <details class="found"><summary>\(words.foundTitle(findings.count))</summary>\(Fields.scrolling(words.foundTitle(findings.count)))<table><thead><tr><th scope="col">\(words.foundKind)</th><th scope="col">\(words.foundWording)</th><th scope="col">\(words.foundMeaning)</th><th scope="col" class="n">\(words.foundTimes)</th></tr></thead><tbody>\(rows.joined())</tbody></table></div></details>
+            <details class="found"><summary>\(words.foundTitle(findings.count))</summary>\(Fields.scrolling(words.foundTitle(findings.count) + ": " + ReadText.title(text, words)))<table><thead><tr><th scope="col">\(words.foundKind)</th><th scope="col">\(words.foundWording)</th><th scope="col">\(words.foundMeaning)</th><th scope="col" class="n">\(words.foundTimes)</th></tr></thead><tbody>\(rows.joined())</tbody></table></div></details>
             """
     }
 

@@ -2,6 +2,8 @@ import Inspel
 
 extension Words {
     var calibrationTitle: String { pick("Hur säkra förslagen är", "How sure the suggestions are") }
+    /// The table's own name: the section around it has the title.
+    var calibrationTable: String { pick("Förslag och hur många som behölls", "Suggestions and how many were kept") }
     var calibrationLead: String {
         pick(
             "Programmet föreslår vilken fråga varje del av ett svar hör till och säger hur säkert det är. Här ser ni hur många av förslagen ni har behållit. Delar som ni har beslutat om räknas, och delar i svar som är klara.",

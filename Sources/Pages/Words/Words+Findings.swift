@@ -21,8 +21,30 @@ extension Words {
         case .region: Places.regionByCode[finding.value]?.officialName ?? finding.value
         case .form: CodeList.forms.name(finding.value, language)
         case .sum: sum(finding.value)
+        case .period: period(finding.value)
         default: finding.value
         }
+    }
+
+    /// "2023-21" as "våren 2023", "2019/.." as "från 2019", "2021/2024" as "2021–2024".
+    private func period(_ value: String) -> String {
+        let ends = value.split(separator: "/").map(String.init)
+        guard ends.count == 2 else { return time(edtf: value) }
+        if ends[1] == ".." { return pick("från ", "from ") + time(edtf: ends[0]) }
+        let dash = ends.allSatisfy { $0.count == 4 } ? "–" : " – "
+        return time(edtf: ends[0]) + dash + time(edtf: ends[1])
+    }
+
+    private func time(edtf value: String) -> String {
+        let parts = value.split(separator: "-").map(String.init)
+        if parts.count == 3, let day = Day(value) { return self.day(day) }
+        guard parts.count == 2, let number = Int(parts[1]) else { return value }
+        let seasons = [
+            21: pick("våren", "spring"), 22: pick("sommaren", "summer"), 23: pick("hösten", "autumn"),
+            24: pick("vintern", "winter"),
+        ]
+        guard let name = seasons[number] ?? ((1...12).contains(number) ? month(number) : nil) else { return value }
+        return "\(name) \(parts[0])"
     }
 
     /// "450000 SEK" as "450 000 kr".
