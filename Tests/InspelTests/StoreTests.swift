@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct StoreTests {
     @Test func theWriterSyncsFully() async throws {
         let test = try await TestSite()

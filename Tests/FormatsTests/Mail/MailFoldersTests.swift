@@ -2,7 +2,7 @@ import Formats
 import Foundation
 import Testing
 
-@Suite("Letters in mbox and Maildir", .timeLimit(.minutes(1)))
+@Suite("Letters in mbox and Maildir", .timeLimit(.minutes(3)))
 struct MailFoldersTests {
     private func letters(_ text: String, limit: Int = 10_000) async throws -> [String] {
         let file = FileManager.default.temporaryDirectory.appending(path: "inspel-mbox-\(UUID())")

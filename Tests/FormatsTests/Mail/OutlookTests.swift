@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Messages that Outlook and Exchange wrap are read like others", .timeLimit(.minutes(1)))
+@Suite("Messages that Outlook and Exchange wrap are read like others", .timeLimit(.minutes(3)))
 struct OutlookTests {
     private typealias Builder = CompoundFileBuilder
 

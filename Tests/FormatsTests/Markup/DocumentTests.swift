@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite("The document model", .timeLimit(.minutes(1)))
+@Suite("The document model", .timeLimit(.minutes(3)))
 struct DocumentTests {
     @Test func `a blockquote ending in a dash and a link says who said it`() throws {
         let document = try Markdown.read("> Ring först.\n>\n> Skriv sedan. — [Arvika kommun](svar:S-0148#p3)\n")

@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite("Markdown is read into a document", .timeLimit(.minutes(1)))
+@Suite("Markdown is read into a document", .timeLimit(.minutes(3)))
 struct MarkdownTests {
     @Test func `headings get ids of their words and a number when they repeat`() throws {
         let document = try Markdown.read("# Börja i tid\n\n## Vad säger lagen?\n\n## Vad säger lagen?\n")

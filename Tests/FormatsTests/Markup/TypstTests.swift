@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite("Typst source is written from a document", .timeLimit(.minutes(1)))
+@Suite("Typst source is written from a document", .timeLimit(.minutes(3)))
 struct TypstTests {
     private let writer = DocumentTypst(
         labelPrefix: "k1-", link: { target, words in .link(to: target, words) },

@@ -2,7 +2,7 @@ import Formats
 import TestSupport
 import Testing
 
-@Suite("OpenDocument texts are read with their structure", .timeLimit(.minutes(1)))
+@Suite("OpenDocument texts are read with their structure", .timeLimit(.minutes(3)))
 struct OpenDocumentReaderTests {
     private let styles = """
         <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>\

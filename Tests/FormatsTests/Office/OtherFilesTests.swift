@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite("What old Word files and pictures say about themselves", .timeLimit(.minutes(1)))
+@Suite("What old Word files and pictures say about themselves", .timeLimit(.minutes(3)))
 struct OtherFilesTests {
     private func book(_ content: String) -> [UInt8] {
         Array(

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Words on pages become text in reading order", .timeLimit(.minutes(1)))
+@Suite("Words on pages become text in reading order", .timeLimit(.minutes(3)))
 struct PDFLayoutTests {
     private struct Line {
         var text: String

@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite("Rich text is read with its structure", .timeLimit(.minutes(1)))
+@Suite("Rich text is read with its structure", .timeLimit(.minutes(3)))
 struct RichTextReaderTests {
     private func read(_ body: String) throws -> [ReadBlock] {
         try RichTextReader.read(

@@ -2,7 +2,7 @@ import Formats
 import TestSupport
 import Testing
 
-@Suite("Word files are read with their structure", .timeLimit(.minutes(1)))
+@Suite("Word files are read with their structure", .timeLimit(.minutes(3)))
 struct WordReaderTests {
     private func read(_ body: String, _ parts: [String: String] = [:]) throws -> [ReadBlock] {
         try WordReader.read(SampleDocument.word(body, parts: parts))

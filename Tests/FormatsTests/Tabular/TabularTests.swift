@@ -2,7 +2,7 @@ import Formats
 import TestSupport
 import Testing
 
-@Suite("Tables from survey tools and office programs", .timeLimit(.minutes(1)))
+@Suite("Tables from survey tools and office programs", .timeLimit(.minutes(3)))
 struct TabularTests {
     private func sheets(_ name: String) throws -> [Sheet] {
         try Tabular.sheets(try Fixture.bytes("tables/" + name), filename: name)
@@ -117,7 +117,7 @@ struct TabularTests {
     }
 }
 
-@Suite("Tables that are wrong or meant to hurt", .timeLimit(.minutes(1)))
+@Suite("Tables that are wrong or meant to hurt", .timeLimit(.minutes(3)))
 struct TabularFaultTests {
     /// A workbook of one sheet, by hand.
     private func workbook(_ sheet: String, strings: String = "", workbook: String? = nil) -> [UInt8] {

@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The drop folder", .timeLimit(.minutes(1)))
+@Suite("The drop folder", .timeLimit(.minutes(3)))
 struct DropFolderTests {
     private let files = FileManager.default
 

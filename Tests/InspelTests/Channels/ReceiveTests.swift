@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Letters on standard input and in heaps", .timeLimit(.minutes(1)))
+@Suite("Letters on standard input and in heaps", .timeLimit(.minutes(3)))
 struct ReceiveTests {
     @Test func `a letter that the mail server pipes twice is one arrival, and a job reads it at once`() async throws {
         let test = try await TestSite()

@@ -1,7 +1,7 @@
 import Inspel
 import Testing
 
-@Suite("Other programs run within limits", .timeLimit(.minutes(1)))
+@Suite("Other programs run within limits", .timeLimit(.minutes(3)))
 struct EngineTests {
     @Test func `bytes go in and come out`() async throws {
         let output = try await Engine.run("/bin/cat", input: Array("åäö".utf8))

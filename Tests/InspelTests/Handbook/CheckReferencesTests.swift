@@ -2,7 +2,7 @@ import Inspel
 import Testing
 import TestSupport
 
-@Suite("References in chapters are checked", .timeLimit(.minutes(1)))
+@Suite("References in chapters are checked", .timeLimit(.minutes(3)))
 struct CheckReferencesTests {
     private func reasons(_ markdown: String, quote: String = "name") async throws -> [String] {
         let test = try await TestSite()

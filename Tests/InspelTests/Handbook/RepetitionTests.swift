@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("A respondent's words do not slip out through a record", .timeLimit(.minutes(1)))
+@Suite("A respondent's words do not slip out through a record", .timeLimit(.minutes(3)))
 struct RepetitionTests {
     private let verbatim = "Inköp, näringsliv och arbetsmarknad i kommunen satt vid samma bord. Det avgjorde."
 

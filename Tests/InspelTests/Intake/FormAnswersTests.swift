@@ -4,7 +4,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Reading a filled-in form", .timeLimit(.minutes(1)))
+@Suite("Reading a filled-in form", .timeLimit(.minutes(3)))
 struct FormAnswersTests {
     let call: CallDefinition
     static let story = "Vi samlar in möbler.\nDet går bra: 340 stolar om året & <mer>.\n\nAvtalet gäller i tre år."

@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Nothing in a damaged form is lost", .timeLimit(.minutes(1)))
+@Suite("Nothing in a damaged form is lost", .timeLimit(.minutes(3)))
 struct FormLossTests {
     /// The same numbers for the same seed, so that a failure can be had again.
     private struct Dice: RandomNumberGenerator {

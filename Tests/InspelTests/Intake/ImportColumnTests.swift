@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The columns of an imported table", .timeLimit(.minutes(1)))
+@Suite("The columns of an imported table", .timeLimit(.minutes(3)))
 struct ImportColumnTests {
     private func guess(_ bytes: [UInt8], _ filename: String) throws -> (head: ClosedRange<Int>, fields: [String]) {
         let call = try CallFile.builtIn()

@@ -5,10 +5,11 @@ import TestSupport
 import Testing
 
 /// Files from collections that are made to break readers; the folder is named by INSPEL_TORTURE and is no part of the
-/// project. Swift Testing ends a case that hangs after a minute; engines have their own, shorter limits.
+/// project. Swift Testing ends a case that hangs after three minutes; engines have their own, shorter limits, and one file may take
+/// twenty seconds of a quiet server (`test_torture.py`).
 @Suite("Files that are made to break readers are stored and end in a state", .enabled(if: Torture.folder != nil))
 struct TortureTests {
-    @Test(.timeLimit(.minutes(1)), arguments: Torture.files)
+    @Test(.timeLimit(.minutes(3)), arguments: Torture.files)
     func `a file is kept as it came, ends in a state and leaves nothing behind`(_ file: Torture.File) async throws {
         let work = FileManager.default.temporaryDirectory.appending(path: "inspel-torture-\(Digest.token())")
         try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)

@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The outbox", .timeLimit(.minutes(1)))
+@Suite("The outbox", .timeLimit(.minutes(3)))
 struct OutboxTests {
     /// One mail with a private link waits.
     private func site() async throws -> TestSite {

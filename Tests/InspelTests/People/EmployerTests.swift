@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Where a person named in an answer works", .timeLimit(.minutes(1)))
+@Suite("Where a person named in an answer works", .timeLimit(.minutes(3)))
 struct EmployerTests {
     @Test(arguments: [
         ("kim@arvika.se", "Arvika"), ("kim@skola.arvika.se", "Arvika"), ("kim@karlstad.se", "Karlstad"),

@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Somebody who asked to be removed is kept as a no alone", .timeLimit(.minutes(1)))
+@Suite("Somebody who asked to be removed is kept as a no alone", .timeLimit(.minutes(3)))
 struct RefusalTests {
     private func removed() async throws -> TestSite {
         let test = try await TestSite()

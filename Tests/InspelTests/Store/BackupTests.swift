@@ -115,7 +115,7 @@ struct BackupTests {
     }
 }
 
-@Suite("The check", .timeLimit(.minutes(1)))
+@Suite("The check", .timeLimit(.minutes(3)))
 struct CheckTests {
     private func site() async throws -> TestSite {
         let test = try await TestSite()

@@ -4,7 +4,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The questions as a form", .timeLimit(.minutes(1)))
+@Suite("The questions as a form", .timeLimit(.minutes(3)))
 struct QuestionsFormTests {
     let call: CallDefinition
 

@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SignInTests {
     @Test func anEditorSignsInByTheMailedLink() async throws {
         let test = try await TestSite()

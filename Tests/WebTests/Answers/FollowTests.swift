@@ -4,7 +4,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The contributor's page", .timeLimit(.minutes(1)))
+@Suite("The contributor's page", .timeLimit(.minutes(3)))
 struct FollowTests {
     @Test func `tells by title where each passage is used, once, with its editions`() async throws {
         let test = try await SampleEdition.published()

@@ -4,7 +4,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("An answer form that stood open for long", .timeLimit(.minutes(1)))
+@Suite("An answer form that stood open for long", .timeLimit(.minutes(3)))
 struct OldFormTests {
     private let step = "/inbjudan/sociala-foretag/svara"
 

@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The receipt of a web answer", .timeLimit(.minutes(1)))
+@Suite("The receipt of a web answer", .timeLimit(.minutes(3)))
 struct ReceiptTests {
     private let step = "/inbjudan/sociala-foretag/svara"
 

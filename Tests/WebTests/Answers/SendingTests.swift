@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Sending an answer when something goes wrong", .timeLimit(.minutes(1)))
+@Suite("Sending an answer when something goes wrong", .timeLimit(.minutes(3)))
 struct SendingTests {
     private let step = "/inbjudan/sociala-foretag/svara"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The page of a call is kept between requests and is never behind.
-@Suite("The page of a call", .timeLimit(.minutes(1)))
+@Suite("The page of a call", .timeLimit(.minutes(3)))
 struct CallPageTests {
     private func site() async throws -> (test: TestSite, page: String, call: Call) {
         let test = try await TestSite()

@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("A call that is not open", .timeLimit(.minutes(1)))
+@Suite("A call that is not open", .timeLimit(.minutes(3)))
 struct CallStateTests {
     private let page = "/inbjudan/sociala-foretag"
 

@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The questions to print", .timeLimit(.minutes(1)))
+@Suite("The questions to print", .timeLimit(.minutes(3)))
 struct PrintedFormsTests {
     /// A stand-in for the engine that writes down each start.
     private struct FakeEngine {

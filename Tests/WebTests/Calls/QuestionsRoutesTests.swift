@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The questions to fill in", .timeLimit(.minutes(1)))
+@Suite("The questions to fill in", .timeLimit(.minutes(3)))
 struct QuestionsRoutesTests {
     @Test func `the call's page leads to them, in both languages`() async throws {
         let test = try await TestSite()

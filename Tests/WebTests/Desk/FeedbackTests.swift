@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("What readers tell of shortcomings reaches the desk", .timeLimit(.minutes(1)))
+@Suite("What readers tell of shortcomings reaches the desk", .timeLimit(.minutes(3)))
 struct FeedbackTests {
     @Test func `it is counted, mailed to the owner's contact and marked as handled`() async throws {
         let test = try await TestSite()

@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The inbox", .timeLimit(.minutes(1)))
+@Suite("The inbox", .timeLimit(.minutes(3)))
 struct InboxTests {
     private func site() async throws -> TestSite {
         let test = try await TestSite()

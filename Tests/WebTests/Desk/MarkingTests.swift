@@ -3,7 +3,7 @@ import Pages
 import TestSupport
 import Testing
 
-@Suite("Marking passages", .timeLimit(.minutes(1)))
+@Suite("Marking passages", .timeLimit(.minutes(3)))
 struct MarkingTests {
     private let first = "Inköp, näringsliv och arbetsmarknad i kommunen satt vid samma bord. Det avgjorde."
     /// Three sentences: 0–67, 68–81, 82–101.

@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Approving a passage", .timeLimit(.minutes(1)))
+@Suite("Approving a passage", .timeLimit(.minutes(3)))
 struct PassageApprovalTests {
     private func site() async throws -> TestSite {
         let test = try await TestSite()

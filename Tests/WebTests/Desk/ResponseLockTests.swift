@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Two editors change a response", .timeLimit(.minutes(1)))
+@Suite("Two editors change a response", .timeLimit(.minutes(3)))
 struct ResponseLockTests {
     private let page = "/redaktion/svar/S-0001"
 

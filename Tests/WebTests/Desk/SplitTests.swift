@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("Moving the borders between the parts of a letter", .timeLimit(.minutes(1)))
+@Suite("Moving the borders between the parts of a letter", .timeLimit(.minutes(3)))
 struct SplitTests {
     private let page = "/redaktion/svar/S-0001/delning"
 

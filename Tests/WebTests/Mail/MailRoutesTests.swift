@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The outbox at the desk", .timeLimit(.minutes(1)))
+@Suite("The outbox at the desk", .timeLimit(.minutes(3)))
 struct MailRoutesTests {
     @Test func `shows what waits, masks the link and says that no server is configured`() async throws {
         let test = try await TestSite()

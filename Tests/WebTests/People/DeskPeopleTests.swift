@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("The desk's list of people", .timeLimit(.minutes(1)))
+@Suite("The desk's list of people", .timeLimit(.minutes(3)))
 struct DeskPeopleTests {
     private func site() async throws -> TestSite {
         let test = try await TestSite()

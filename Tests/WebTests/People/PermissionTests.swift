@@ -3,7 +3,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("A person who is named", .timeLimit(.minutes(1)))
+@Suite("A person who is named", .timeLimit(.minutes(3)))
 struct PermissionTests {
     /// Kim (contact 1) has said yes; Rut (contact 2) is to be asked, for the example and for a meeting place.
     private func site() async throws -> TestSite {

@@ -2,7 +2,7 @@ import Inspel
 import TestSupport
 import Testing
 
-@Suite("A reader's question", .timeLimit(.minutes(1)))
+@Suite("A reader's question", .timeLimit(.minutes(3)))
 struct RelayTests {
     private func site(address: Bool = false) async throws -> TestSite {
         let test = try await TestSite()
