@@ -6,9 +6,9 @@ struct Pieces {
     let vocabulary: CallVocabulary
     let letter: LetterText
     let analysis: LetterAnalysis
-    private let chain: Splitter.Chain
+    let chain: Splitter.Chain
 
-    private var lines: [LetterText.Line] { letter.lines }
+    var lines: [LetterText.Line] { letter.lines }
 
     /// - Parameter chain: at least one step.
     init(vocabulary: CallVocabulary, letter: LetterText, analysis: LetterAnalysis, chain: Splitter.Chain) {
@@ -36,40 +36,6 @@ struct Pieces {
             order -= 1
         }
         return chain
-    }
-
-    /// Whether most numbers have a subject of the writer's own behind them: "2) Företag: Stenhuggarna".
-    private var isLabelled: Bool {
-        let rests = chain.steps.map(\.boundary).filter { !$0.rest.isEmpty && $0.named == nil && !$0.isOwn }.map(\.rest)
-        let named = chain.steps.count { $0.boundary.named != nil && !$0.boundary.numbers.isEmpty }
-        let labels = rests.count { Pieces.label($0) != nil }
-        return labels > 0 && labels + named >= 3 && (labels + named) * 10 >= (rests.count + named) * 7
-    }
-
-    /// Whether most numbers have a title behind them and the answer below: "2 Företag".
-    private var areTitled: Bool {
-        let steps = chain.steps.filter { !$0.boundary.numbers.isEmpty }
-        let named = steps.count { $0.boundary.named != nil && $0.boundary.rest.isEmpty }
-        let titles = chain.steps.indices.count { order in
-            let boundary = chain.steps[order].boundary
-            let end = order + 1 < chain.steps.count ? chain.steps[order + 1].boundary.line : lines.count
-            return boundary.named == nil && isTitle(boundary, upTo: end)
-        }
-        return titles > 0 && titles + named >= 3 && (titles + named) * 10 >= steps.count * 7
-    }
-
-    private func isTitle(_ boundary: Boundary, upTo end: Int) -> Bool {
-        guard !boundary.numbers.isEmpty, !boundary.rest.isEmpty, boundary.rest.utf8.count < 45,
-            boundary.rest.first?.isUppercase == true, let last = boundary.rest.last, !".!?,;".contains(last),
-            boundary.rest.split(separator: " ").count <= 5
-        else { return false }
-        return ((boundary.line + 1)..<max(end, boundary.line + 1)).contains {
-            lines[$0].fold == nil && !lines[$0].isBlank && lines[$0].quoteDepth == 0
-        }
-    }
-
-    private static func label(_ rest: String) -> (words: String, rest: String)? {
-        [":", " - ", " – "].lazy.compactMap { OwnHeadings.label(rest, sign: $0) }.first
     }
 
     func make() -> [SplitPiece] {
@@ -157,39 +123,6 @@ struct Pieces {
         return pieces
     }
 
-    /// "-----" below a heading, "***" between parts.
-    static func isRule(_ text: String) -> Bool {
-        let marks = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-        return marks.count >= 3 && marks.allSatisfy { "-=*_~–—#.".unicodeScalars.contains($0) }
-    }
-
-    /// "Frågorna 1 och 2 tar jag ihop.": words about the numbers, with the answer below.
-    private func isAboutNumbers(_ rest: String, _ step: Splitter.Step, _ head: Int, upTo end: Int) -> Bool {
-        guard step.questions.count > 1, rest.count < 60,
-            ["ihop", "tillsammans", "samlat", "gemensamt", "i ett ", "samma svar", "together"].contains(where: {
-                rest.lowered().first($0) != nil
-            })
-        else { return false }
-        return ((head + 1)..<max(end, head + 1)).contains { lines[$0].fold == nil && !lines[$0].isBlank }
-    }
-
-    /// The number of the next question alone above its heading, as a table's cells come in plain text.
-    private func isRowNumber(_ index: Int, upTo end: Int) -> Bool {
-        guard end < lines.count, let marker = analysis.markers[index], marker.rest.isEmpty, lines[index].text.count < 12
-        else { return false }
-        let stands = lines[index].kind != .paragraph || index == 0 || lines[index - 1].isBlank
-        return stands && lines[(index + 1)..<end].allSatisfy(\.isBlank)
-    }
-
-    /// A heading of the writer's own behind the number, with the answer below it.
-    private func isLabel(_ head: Int, _ rest: String, upTo end: Int) -> Bool {
-        let line = lines[head]
-        guard line.kind.isHeading || line.isBold, rest.count < 90, !rest.hasSuffix(".") else { return false }
-        return ((head + 1)..<max(end, head + 1)).contains {
-            lines[$0].fold == nil && !lines[$0].isBlank && !lines[$0].isBold && !lines[$0].kind.isHeading
-        }
-    }
-
     /// Takes away what ends the letter: thanks, names, dates. They stay in the letter's text.
     private func cutEnd(of parts: inout [(text: String, line: Int)], head: Int, asksForContact: Bool) {
         // A name on a line of its own near the end, and nothing but short lines below it.
@@ -221,49 +154,6 @@ struct Pieces {
             if let cut = Cover.withoutClosing(last.text) { parts[parts.count - 1].text = cut }
             break
         }
-    }
-
-    private func isCallText(_ index: Int, isHead: Bool) -> Bool {
-        guard let words = analysis.words[index] else { return false }
-        switch words {
-        case .section: return true
-        case .help: return isHead || analysis.tokens[index].count >= 4
-        case .other: return analysis.tokens[index].count >= 5
-        case .question:
-            return (isHead || lines[index].text.utf8.contains(UInt8(ascii: "?")) || analysis.tokens[index].count >= 6)
-                && analysis.isCallText(index, lines[index])
-        }
-    }
-
-    /// A boundary's line whose rest is only the question's continuation or help.
-    private func isAllCallText(_ rest: String, _ index: Int) -> Bool {
-        let telling = Tokens.telling(rest)
-        guard !telling.isEmpty else { return false }
-        switch vocabulary.words(telling, isAsked: rest.utf8.contains(UInt8(ascii: "?"))) {
-        case .question, .help: return telling.count >= 3
-        case .section: return true
-        default: return false
-        }
-    }
-
-    /// The second line of a question that was broken, with the answer behind it: "… ska fungera, och varför? Tid."
-    private func answerBehindQuestion(_ index: Int) -> String? {
-        guard case .question = analysis.words[index], let mark = lines[index].text.firstIndex(of: "?") else {
-            return nil
-        }
-        return lines[index].text[lines[index].text.index(after: mark)...].trimming()
-    }
-
-    private func withoutLabel(_ text: String) -> String {
-        let trimmed = text.trimming()
-        let lower = trimmed.prefix(16).lowered()
-        for label in [
-            "vårt svar:", "mitt svar:", "svar:", "svar –", "svar -", "answer:", "a:", "sv:", "*svar:*", "→", "->", "=>",
-        ]
-        where lower.hasPrefix(label) {
-            return trimmed.dropFirst(label.count).trimming(" \t\u{A0}*")
-        }
-        return lower == "svar" || lower == "answer" ? "" : trimmed
     }
 
     private func evidence(_ step: Splitter.Step) -> [String] {
@@ -325,53 +215,6 @@ struct Pieces {
                 label: letter.label,
                 start: lines[group[0]].start, end: lines[group[group.count - 1]].end, evidence: [])
         }
-    }
-
-    /// Whether the words sound like an answer, whatever covering words are among them.
-    static func saysMuch(_ tokens: [String]) -> Bool {
-        guard tokens.count >= 12 else { return false }
-        let model = ContentModel.shared
-        let chances = model.chances(model.sum(tokens), words: tokens.count)
-        return chances[AnswerKind.remark.rawValue] < 0.25
-    }
-
-    static func withoutPostscript(_ text: String) -> String {
-        for label in ["P.S.", "P.S", "PS:", "PS.", "PS ", "Ps.", "Ps ", "p.s.", "Övrigt:", "Övrigt"]
-        where text.hasPrefix(label) {
-            return text.dropFirst(label.count).trimming(" :\n")
-        }
-        return text
-    }
-
-    static func collapsed(_ lines: [String]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
-        for line in lines {
-            var copy = line
-            let before = text.count
-            copy.withUTF8 { buffer in
-                var isSpaced = false
-                var index = 0
-                while index < buffer.count {
-                    let byte = buffer[index]
-                    let isNoBreak = byte == 0xC2 && index + 1 < buffer.count && buffer[index + 1] == 0xA0
-                    if byte == 0x20 || byte == 0x09 || byte == 0x0A || isNoBreak {
-                        isSpaced = true
-                        index += isNoBreak ? 2 : 1
-                        continue
-                    }
-                    if text.count == before {
-                        if before > 0 { text.append(0x0A) }
-                    } else if isSpaced {
-                        text.append(0x20)
-                    }
-                    isSpaced = false
-                    text.append(byte)
-                    index += 1
-                }
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }
 
