@@ -31,7 +31,8 @@ extension CommandConfigurationValues {
         return Settings.IMAP(
             host: host, port: try number("imap_port", security == .tls ? 993 : 143, 1...65_535), security: security,
             user: user, secret: try imapSecret(values), folders: folders, doneFolder: done,
-            pollSeconds: try number("imap_poll_seconds", 20, 1...3_600), caFile: values["imap_ca_file"])
+            pollSeconds: try number("imap_poll_seconds", 20, 1...3_600),
+            caFile: try certificates(values, "imap_ca_file"))
     }
 
     /// Files are read at each sign-in and may be renewed while the program runs; now they must be there.

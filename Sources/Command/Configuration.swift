@@ -90,6 +90,12 @@ struct CommandConfigurationValues {
         guard base.hasPrefix("http://") || base.hasPrefix("https://"), URL(string: base)?.host() != nil else {
             throw Fault(description: "base_url: \"\(base)\" is not an address that begins with https:// or http://.")
         }
+        guard URL(string: base)?.path().isEmpty == true else {
+            throw Fault(
+                description:
+                    "base_url: \"\(base)\" has a path. The program answers at the root of its host: leave the path out."
+            )
+        }
         var limits = Settings.Limits()
         limits.attachment = try number("limit_attachment_mb", 25, in: 1...1_000) << 20
         limits.attachmentsTogether = try number("limit_attachments_together_mb", 60, in: 1...2_000) << 20
@@ -126,8 +132,18 @@ struct CommandConfigurationValues {
             }
             password = text.trimmingCharacters(in: .newlines)
         }
+        let certificates = try certificates(values, "smtp_ca_file")
         return Settings.SMTP(
             host: host, port: try number("smtp_port", 587, 1...65_535), security: security,
-            user: values["smtp_user"] ?? "", password: password, caFile: values["smtp_ca_file"])
+            user: values["smtp_user"] ?? "", password: password, caFile: certificates)
+    }
+
+    /// The path of a file of certificates, when it is set; a missing one would only show when the first mail is sent.
+    static func certificates(_ values: [String: String], _ key: String) throws -> String? {
+        guard let path = values[key], !path.isEmpty else { return nil }
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw Fault(description: "\(key): \(path) cannot be read.")
+        }
+        return path
     }
 }

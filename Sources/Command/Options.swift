@@ -23,6 +23,11 @@ struct DataOptions: ParsableArguments {
                 "There is no programme in \(configuration.dataFolder). Say where it is with --data or INSPEL_DATA; serve, call add and editor add begin a new one."
             )
         }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: configuration.dataFolder, isDirectory: &isFolder), !isFolder.boolValue
+        {
+            throw ValidationError("\(configuration.dataFolder) is a file. --data names the programme's directory.")
+        }
         return try Store(
             folder: URL(fileURLWithPath: configuration.dataFolder), baseURL: configuration.settings.baseURL,
             mailTexts: InspelMailTexts())

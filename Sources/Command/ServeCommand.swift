@@ -51,7 +51,16 @@ enum Server {
             group.addTask { await outbox.run() }
             if let mailbox = channels.mailbox { group.addTask { await mailbox.run() } }
             if let folder = channels.folder { group.addTask { await folder.run() } }
-            group.addTask { try await app.runService() }
+            group.addTask {
+                do {
+                    try await app.runService()
+                } catch  where "\(error)".contains("Address already in use") {
+                    throw StartupCheck.Fault(
+                        description:
+                            "Port \(configuration.port) is taken. End the program that has it, or choose another with --port."
+                    )
+                }
+            }
             try await group.next()
             group.cancelAll()
         }
