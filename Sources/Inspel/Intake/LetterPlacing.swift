@@ -64,7 +64,9 @@ struct LetterPlacing {
             let placed = merged(pieces)
             return placed + leftovers(beside: pieces, bodyHeads: body?.heads ?? [], files)
         }
-        if let earlier = pointedTo(splitter) { return earlier }
+        if let earlier = pointedTo(splitter) {
+            return earlier.pieces + leftovers(beside: earlier.pieces, bodyHeads: earlier.heads, files)
+        }
         let placed = byContent(files.map { ($0.index, $0.analysis) }, pieces)
         guard placed.contains(where: { $0.state == .given && !$0.questions.isEmpty }) else { return placed }
         settlePictures()
@@ -78,7 +80,7 @@ struct LetterPlacing {
     ]
 
     /// "Vårt svar i januari gick till fel adress, det står här nedanför": the answers are in what the letter quotes.
-    private mutating func pointedTo(_ splitter: Splitter) -> [SplitPiece]? {
+    private mutating func pointedTo(_ splitter: Splitter) -> (pieces: [SplitPiece], heads: Set<Int>)? {
         guard var text = letter.body, let start = text.lines.firstIndex(where: { $0.fold == .history }) else {
             return nil
         }
@@ -103,12 +105,13 @@ struct LetterPlacing {
             text.lines[index].fold = nil
         }
         (letter.body, bodyAnalysis) = (text, analysis)
-        return merged(
+        let pieces = merged(
             split.pieces.map { piece in
                 var piece = piece
                 piece.confidence = min(piece.confidence, 0.69)
                 return piece
             })
+        return (pieces, Set(split.chain.steps.map(\.boundary.line)))
     }
 
     /// What was written and stands in no piece: in the mail, and in the files that hold answers.
