@@ -15,7 +15,7 @@ struct HeapIntake {
     private static let most = 64
     private static let mostBytes = 4 << 20
     /// Groups that are being read while another is written.
-    private static let groups = 2
+    private static let ahead = 2
     /// Readings at a time, some of which wait for a child process.
     private static let readers = 4
 
@@ -56,12 +56,13 @@ struct HeapIntake {
         let received = try await store.receive(
             all: letters.map { ($0.bytes, $0.filename) }, channel: "email", by: .operator)
         groups.append(Group(letters: letters, received: received, read: read(letters, received)))
-        return groups.count > HeapIntake.groups ? try await end(groups.removeFirst()) : []
+        return groups.count > HeapIntake.ahead ? try await end(groups.removeFirst()) : []
     }
 
-    private func read(_ letters: [IntakeInputs.Letter], _ received: [Received]) -> Task<
-        [Int: IntakeReader.Output], Never
-    > {
+    /// The readings of the new ones, by their places.
+    private func read(
+        _ letters: [IntakeInputs.Letter], _ received: [Received]
+    ) -> Task<[Int: IntakeReader.Output], Never> {
         let (reader, definition) = (reader, call.definition)
         return Task {
             await withTaskGroup(of: (Int, IntakeReader.Output).self) { tasks in

@@ -104,11 +104,7 @@ package enum TextDecoding {
 
     /// NFC; what cannot be composed is not looked at twice.
     package static func composed(_ text: String) -> String {
-        isPlain(text) ? text : text.precomposedStringWithCanonicalMapping
-    }
-
-    private static func isPlain(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 < 0x80 } || plain(text) != nil
+        plain(text) == nil ? text.precomposedStringWithCanonicalMapping : text
     }
 
     /// The same for text whose characters cannot be composed, byte by byte; nil when there are others, or marks to take away.

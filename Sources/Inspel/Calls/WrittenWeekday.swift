@@ -4,7 +4,8 @@ enum WrittenWeekday {
         "måndag": 1, "tisdag": 2, "onsdag": 3, "torsdag": 4, "fredag": 5, "lördag": 6, "söndag": 7, "monday": 1,
         "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
     ]
-    private static let months: [String: Int] = [
+    /// Their numbers by their names in Swedish and English.
+    static let months: [String: Int] = [
         "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "augusti": 8,
         "september": 9, "oktober": 10, "november": 11, "december": 12, "january": 1, "february": 2, "march": 3,
         "may": 5, "june": 6, "july": 7, "august": 8, "october": 10,

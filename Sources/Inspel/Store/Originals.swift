@@ -27,7 +27,7 @@ package struct Originals: Sendable {
         if FileManager.default.fileExists(atPath: target) { return name }
         let shelf = folder.appending(path: String(name.prefix(2))).path
         let isNewShelf = mkdir(shelf, 0o700) == 0
-        try put(bytes, on: shelf, isSynced: true) { try move($0, to: target) }
+        try move(try put(bytes, on: shelf, isSynced: true), to: target)
         try syncFolder(shelf)
         if isNewShelf { try syncFolder(folder.path) }
         return name
@@ -47,7 +47,7 @@ package struct Originals: Sendable {
                 if FileManager.default.fileExists(atPath: target) { continue }
                 let shelf = folder.appending(path: String(name.prefix(2))).path
                 mkdir(shelf, 0o700)
-                try put(bytes, on: shelf, isSynced: false) { waiting.append(($0, target)) }
+                waiting.append((try put(bytes, on: shelf, isSynced: false), target))
             }
             guard !waiting.isEmpty else { return names }
             try syncFileSystem()
@@ -60,10 +60,8 @@ package struct Originals: Sendable {
         return names
     }
 
-    /// Writes the bytes under a name that nobody reads and hands the name on; takes the file away when something fails.
-    private func put(
-        _ bytes: [UInt8], on shelf: String, isSynced: Bool, then next: (String) throws -> Void
-    ) throws {
+    /// Writes the bytes under a name that nobody reads, and returns it; takes the file away when something fails.
+    private func put(_ bytes: [UInt8], on shelf: String, isSynced: Bool) throws -> String {
         let temporary = shelf + "/.new-" + Digest.hex(Digest.random(8))
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Fault.cannotWrite(String(cString: strerror(errno))) }
@@ -86,7 +84,7 @@ package struct Originals: Sendable {
             unlink(temporary)
             throw Fault.cannotWrite(String(cString: strerror(failure)))
         }
-        try next(temporary)
+        return temporary
     }
 
     private func move(_ temporary: String, to target: String) throws {

@@ -54,7 +54,7 @@ package struct ArrivalPage {
             let body: HTML =
                 text.isGuess
                 ? ReadText.guess(chrome, text, arrival: item.number, originals: detail.originals)
-                : FoundInText(text, detail.call?.definition).html(words)
+                : FoundInText(text).html(words)
             return "<h3>\(ReadText.title(text, words))</h3>\(body)"
         }.joined()
         return """

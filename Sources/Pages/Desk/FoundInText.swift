@@ -6,11 +6,9 @@ struct FoundInText {
     let text: ResponseDetail.Text
     let findings: [Finding]
     private let scalars: [Unicode.Scalar]
-    private let call: CallDefinition?
 
-    init(_ text: ResponseDetail.Text, _ call: CallDefinition?) {
+    init(_ text: ResponseDetail.Text) {
         self.text = text
-        self.call = call
         scalars = Array(text.text.unicodeScalars)
         findings = Findings.of(text.text, without: text.folded.map { $0.start..<max($0.start, $0.end) })
     }
@@ -30,12 +28,11 @@ struct FoundInText {
     private func list(_ words: Words) -> HTML {
         guard !findings.isEmpty else { return "" }
         let rows = Finding.Kind.allCases.flatMap { kind -> [HTML] in
-            let same = findings.filter { $0.kind == kind }
-            var seen: Set<String> = []
-            return same.filter { seen.insert($0.value).inserted }.map { finding in
-                let times = same.count { $0.value == finding.value }
+            let same = Dictionary(grouping: findings.filter { $0.kind == kind }, by: \.value)
+            return same.values.sorted { $0[0].start < $1[0].start }.map { found in
+                let finding = found[0]
                 return """
-                    <tr><th scope="row">\(words.finding(kind))</th><td>\(wording(finding))</td><td>\(words.normal(finding))</td><td class="n">\(words.number(times))</td></tr>
+                    <tr><th scope="row">\(words.finding(kind))</th><td>\(wording(finding))</td><td>\(words.normal(finding))</td><td class="n">\(words.number(found.count))</td></tr>
 
                     """
             }

@@ -20,7 +20,7 @@ enum FormFinder {
             let next = index + 2 < words.count ? words[index + 1].lower + " " + words[index + 2].lower : ""
             let (code, length): (String?, Int) =
                 switch word.lower {
-                case let word where word.hasPrefix("reservera") || word.hasPrefix("reserverat"):
+                case let word where word.hasPrefix("reservera"):
                     (
                         "reserverad_upphandling",
                         index + 1 < words.count && words[index + 1].lower.hasPrefix("upphandl") ? 2 : 1

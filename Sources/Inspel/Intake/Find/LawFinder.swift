@@ -9,8 +9,10 @@ enum LawFinder {
 
     static func find(_ text: String) -> [String] { places(text).map(\.law).uniqued() }
 
-    static func places(_ text: String) -> [Found] {
-        var scanner = LawScanner(TextWord.all(text))
+    static func places(_ text: String) -> [Found] { places(TextWord.all(text)) }
+
+    static func places(_ words: [TextWord]) -> [Found] {
+        var scanner = LawScanner(words)
         return scanner.run()
     }
 

@@ -48,7 +48,7 @@ struct LawScanner {
         first[word.lower] != nil || word.lower == "hfd" || genitive(word.lower) != nil
     }
 
-    private func lower(_ index: Int) -> String { index >= 0 && index < words.count ? words[index].lower : "" }
+    private func lower(_ index: Int) -> String { words.lower(index) }
 
     // MARK: Laws
 

@@ -17,7 +17,8 @@ enum LinkFinder {
             var end = index
             while end < scalars.count, isPart(scalars[end]) { end += 1 }
             // What ends the sentence, or closes a bracket that was open before, is none of the address.
-            while end > index, isTrailing(scalars[(index..<end)], scalars[end - 1]) { end -= 1 }
+            let hasOpening = scalars[index..<end].contains("(")
+            while end > index, isTrailing(scalars[end - 1], hasOpening: hasOpening) { end -= 1 }
             var address = String.UnicodeScalarView()
             address.append(contentsOf: scalars[index..<end])
             let rest = String(address).dropFirst(beginning.count)
@@ -46,8 +47,8 @@ enum LinkFinder {
         !scalar.properties.isWhitespace && !"<>\"”“«»|^`{}[]".unicodeScalars.contains(scalar)
     }
 
-    private static func isTrailing(_ address: ArraySlice<Unicode.Scalar>, _ last: Unicode.Scalar) -> Bool {
-        if last == ")" { return !address.contains("(") }
+    private static func isTrailing(_ last: Unicode.Scalar, hasOpening: Bool) -> Bool {
+        if last == ")" { return !hasOpening }
         return ".,;:!?'’*_".unicodeScalars.contains(last)
     }
 }

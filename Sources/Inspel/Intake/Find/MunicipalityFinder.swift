@@ -10,8 +10,9 @@ enum MunicipalityFinder {
 
     static func find(_ text: String) -> [String] { places(text).map(\.code).uniqued() }
 
-    static func places(_ text: String) -> [Found] {
-        let words = TextWord.all(text)
+    static func places(_ text: String) -> [Found] { places(TextWord.all(text)) }
+
+    static func places(_ words: [TextWord]) -> [Found] {
         var found: [Found] = []
         var index = 0
         while index < words.count {

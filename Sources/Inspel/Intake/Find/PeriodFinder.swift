@@ -1,10 +1,6 @@
 /// Times that a text names: "2021–2024", "sedan 2019", "våren 2023", "januari 2024", "1 januari–30 juni 2024", "under 2025".
 /// In the Extended Date/Time Format (ISO 8601-2).
 enum PeriodFinder {
-    private static let months = [
-        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-        "december",
-    ]
     private static let seasons = [
         "våren": "21", "vårens": "21", "sommaren": "22", "hösten": "23", "höstens": "23", "vintern": "24",
         "vårterminen": "21", "höstterminen": "23",
@@ -27,10 +23,6 @@ enum PeriodFinder {
         return found
     }
 
-    private static func lower(_ words: [TextWord], _ index: Int) -> String {
-        index >= 0 && index < words.count ? words[index].lower : ""
-    }
-
     private static func year(_ words: [TextWord], _ index: Int) -> Int? {
         guard index >= 0, index < words.count, words[index].kind == .number, words[index].text.count == 4,
             let year = Int(words[index].text), (1950...2060).contains(year)
@@ -49,18 +41,18 @@ enum PeriodFinder {
     private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
     private static func period(_ words: [TextWord], _ index: Int) -> (String, Int)? {
-        let word = lower(words, index)
+        let word = words.lower(index)
         // "våren 2023", "höstterminen 2024"
         if let season = seasons[word], let year = year(words, index + 1) { return ("\(year)-\(season)", index + 2) }
         // "1 januari–30 juni 2024", "1 januari 2024", "januari–juni 2024", "mars 2024"
         if let (first, after) = day(words, index) {
-            if joints.contains(lower(words, after)), let (second, end) = day(words, after + 1),
+            if joints.contains(words.lower(after)), let (second, end) = day(words, after + 1),
                 let year = year(words, end)
             {
                 return ("\(year)-\(first)/\(year)-\(second)", end + 1)
             }
             if let start = year(words, after) {
-                if joints.contains(lower(words, after + 1)), let (second, end) = day(words, after + 2),
+                if joints.contains(words.lower(after + 1)), let (second, end) = day(words, after + 2),
                     let last = year(words, end)
                 {
                     return ("\(start)-\(first)/\(last)-\(second)", end + 1)
@@ -72,7 +64,7 @@ enum PeriodFinder {
         if let start = year(words, index) {
             // "2024-01-31"
             if let (date, end) = iso(words, index) { return (date, end) }
-            if joints.contains(lower(words, index + 1)), lower(words, index + 1) != "och",
+            if joints.contains(words.lower(index + 1)), words.lower(index + 1) != "och",
                 let end = year(words, index + 2),
                 end > start
             {
@@ -82,8 +74,8 @@ enum PeriodFinder {
         }
         // "mellan 2021 och 2024", "åren 2019–2021", "under 2025", "år 2025"
         if ins.contains(word), let start = year(words, index + 1), iso(words, index + 1) == nil {
-            if joints.contains(lower(words, index + 2)), let end = year(words, index + 3), end > start,
-                lower(words, index + 2) != "och" || word == "mellan" || word == "åren"
+            if joints.contains(words.lower(index + 2)), let end = year(words, index + 3), end > start,
+                words.lower(index + 2) != "och" || word == "mellan" || word == "åren"
             {
                 return ("\(start)/\(end)", index + 4)
             }
@@ -92,12 +84,12 @@ enum PeriodFinder {
         // "sedan 2019", "från 2019 till 2021", "sedan hösten 2019"
         if sinces.contains(word) {
             if let start = year(words, index + 1) {
-                if joints.contains(lower(words, index + 2)), let end = year(words, index + 3), end > start {
+                if joints.contains(words.lower(index + 2)), let end = year(words, index + 3), end > start {
                     return ("\(start)/\(end)", index + 4)
                 }
                 return word == "efter" ? nil : ("\(start)/..", index + 2)
             }
-            if let season = seasons[lower(words, index + 1)], let year = year(words, index + 2), word != "efter" {
+            if let season = seasons[words.lower(index + 1)], let year = year(words, index + 2), word != "efter" {
                 return ("\(year)-\(season)/..", index + 3)
             }
         }
@@ -106,12 +98,12 @@ enum PeriodFinder {
 
     /// "30 juni" or "juni": month and day as in a date.
     private static func day(_ words: [TextWord], _ index: Int) -> (String, Int)? {
-        if let month = months.firstIndex(of: lower(words, index)) { return (two(month + 1), index + 1) }
+        if let month = WrittenWeekday.months[words.lower(index)] { return (two(month), index + 1) }
         guard index < words.count, words[index].kind == .number, let day = Int(words[index].text),
             (1...31).contains(day),
-            let month = months.firstIndex(of: lower(words, index + 1))
+            let month = WrittenWeekday.months[words.lower(index + 1)]
         else { return nil }
-        return (two(month + 1) + "-" + two(day), index + 2)
+        return (two(month) + "-" + two(day), index + 2)
     }
 
     private static func iso(_ words: [TextWord], _ index: Int) -> (String, Int)? {

@@ -27,42 +27,37 @@ enum SumFinder {
         return found
     }
 
-    private static func lower(_ words: [TextWord], _ index: Int) -> String {
-        index >= 0 && index < words.count ? words[index].lower : ""
-    }
-
     private static func sum(_ words: [TextWord], _ index: Int) -> (finding: Finding, next: Int)? {
         var place = index
         // "SEK 300 000", "€ 500".
-        let isBefore = ["sek", "eur", "€"].contains(lower(words, index))
+        let isBefore = ["sek", "eur", "€"].contains(words.lower(index))
         if isBefore { place += 1 }
         guard let first = number(words, place) else { return nil }
-        var (value, last) = (first.value, first.value)
+        let value = first.value
+        var last = value
         place = first.next
         // "50–70 tkr", "50 till 70 000 kronor".
-        if ["–", "-", "till"].contains(lower(words, place)), let second = number(words, place + 1) {
+        if ["–", "-", "till"].contains(words.lower(place)), let second = number(words, place + 1) {
             (last, place) = (second.value, second.next)
-        } else {
-            value = first.value
         }
         var isMoney = isBefore
         var factor = 1.0
-        if let scale = scales[lower(words, place)] {
+        if let scale = scales[words.lower(place)] {
             factor = scale.factor
             isMoney = isMoney || scale.isMoney
             place += 1
         } else if first.isWord, !isBefore {
             // "tre kronor" may as well be the crown on the city hall.
-            guard kronor.contains(lower(words, place)), value >= 10 else { return nil }
+            guard kronor.contains(words.lower(place)), value >= 10 else { return nil }
         }
-        var unit = isBefore && lower(words, index) != "sek" ? "EUR" : "SEK"
-        if kronor.contains(lower(words, place)) {
+        var unit = isBefore && words.lower(index) != "sek" ? "EUR" : "SEK"
+        if kronor.contains(words.lower(place)) {
             isMoney = true
             place += 1
-        } else if euro.contains(lower(words, place)) {
+        } else if euro.contains(words.lower(place)) {
             (isMoney, unit) = (true, "EUR")
             place += 1
-        } else if lower(words, place) == ":", ["-", "–"].contains(lower(words, place + 1)),
+        } else if words.lower(place) == ":", ["-", "–"].contains(words.lower(place + 1)),
             !words[place].isSpacedBefore, !words[place + 1].isSpacedBefore
         {
             isMoney = true

@@ -83,3 +83,8 @@ struct TextWord {
         return value >= 0xC0 && value != 0xD7 && value != 0xF7 && (value < 0x250 || scalar.properties.isAlphabetic)
     }
 }
+
+extension [TextWord] {
+    /// The word at the place in lower case; empty beyond both ends.
+    func lower(_ index: Int) -> String { indices.contains(index) ? self[index].lower : "" }
+}

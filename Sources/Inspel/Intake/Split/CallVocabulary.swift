@@ -174,13 +174,7 @@ struct CallVocabulary: Sendable {
         index: Int, score: Double, lead: Double, isNamed: Bool, also: Int?, strength: Double
     )? {
         guard !words.isEmpty, words.count <= 9 else { return nil }
-        var kinds: [AnswerKind: Double] = [:]
-        var named = 0
-        for word in words {
-            guard let (kind, weight) = AnswerKind.heading(word) else { continue }
-            kinds[kind, default: 0] += weight
-            named += 1
-        }
+        let (kinds, named) = kinds(of: words)
         let coverage = Double(named) / Double(words.count)
         var best = (index: 0, score: 0.0, isNamed: false, strength: 0.0)
         var second = 0.0
@@ -209,12 +203,15 @@ struct CallVocabulary: Sendable {
         )
     }
 
+    /// How much the words of a heading speak for each kind of answer, and how many of them do.
+    private func kinds(of words: [String]) -> (weights: [AnswerKind: Double], count: Int) {
+        let found = words.compactMap { AnswerKind.heading($0) }
+        return (Dictionary(found, uniquingKeysWith: +), found.count)
+    }
+
     /// How much the words of a heading of the writer's own speak for each question, 0…1 and more.
     func hints(_ words: [String]) -> [Double] {
-        var kinds: [AnswerKind: Double] = [:]
-        for word in words {
-            if let (kind, weight) = AnswerKind.heading(word) { kinds[kind, default: 0] += weight }
-        }
+        let kinds = kinds(of: words).weights
         return questions.map { question in
             max(
                 question.kinds.compactMap { kinds[$0] }.max() ?? 0,

@@ -28,11 +28,7 @@ struct ContentPlacer: Sendable {
                     index == 0 && (Cover.isCovering(text) || Cover.isIntroduction(text)) || text.count < 60
                     || Cover.isClosing(text)
                 if isCover || text.count < 40 { continue }
-                pieces.append(
-                    SplitPiece(
-                        questions: [], text: Pieces.withoutPostscript(text), confidence: 0.4, state: .unplaced,
-                        label: letter.label,
-                        start: first.start, end: last.end, evidence: []))
+                pieces.append(.unplaced(text, letter, from: first, to: last, confidence: 0.4))
                 continue
             }
             let id = vocabulary.questions[label].id

@@ -32,27 +32,23 @@ enum Leftovers {
         }
         return groups.compactMap { group in
             let text = Pieces.collapsed(group.map { letter.lines[$0].text })
+            let piece = SplitPiece.unplaced(
+                text, letter, from: letter.lines[group[0]], to: letter.lines[group[group.count - 1]])
             let isCall = group.allSatisfy { analysis.words[$0] != nil }
             guard !isCall, !Signature.isNotice(text), !Cover.isSigned(text) else { return nil }
             let isRemark = Cover.isRemark(text) && text.count > 40
             // Among the answers stands nothing that only hands them over.
             let isAmong = letter.lines[group[0]].start > first && letter.lines[group[0]].start < last
             if isAmong, text.count > 15, !Pieces.isRule(text), !isHeading(letter, group) {
-                return piece(text, group, letter)
+                return piece
             }
             let sounds = Pieces.saysMuch(group.flatMap { analysis.tokens[$0] })
             let saysMuch =
                 text.count > shortest && (sounds || !Cover.isCovering(text))
                 && !(text.count < 130 && Cover.isClosing(text))
             guard isRemark || saysMuch && (!Cover.isIntroduction(text) || text.count > 400) else { return nil }
-            return piece(text, group, letter)
+            return piece
         }
-    }
-
-    private static func piece(_ text: String, _ group: [Int], _ letter: LetterText) -> SplitPiece {
-        SplitPiece(
-            questions: [], text: Pieces.withoutPostscript(text), confidence: 0.3, state: .unplaced, label: letter.label,
-            start: letter.lines[group[0]].start, end: letter.lines[group[group.count - 1]].end, evidence: [])
     }
 
     private static func isHeading(_ letter: LetterText, _ group: [Int]) -> Bool {

@@ -4,7 +4,7 @@ import Foundation
 /// Labels, titles and numbers of the writer's own: they head an answer and are none of it.
 extension Pieces {
     /// Whether most numbers have a subject of the writer's own behind them: "2) Företag: Stenhuggarna".
-    var isLabelled: Bool {
+    func findsLabels() -> Bool {
         let rests = chain.steps.map(\.boundary).filter { !$0.rest.isEmpty && $0.named == nil && !$0.isOwn }.map(\.rest)
         let named = chain.steps.count { $0.boundary.named != nil && !$0.boundary.numbers.isEmpty }
         let labels = rests.count { Pieces.label($0) != nil }
@@ -12,7 +12,7 @@ extension Pieces {
     }
 
     /// Whether most numbers have a title behind them and the answer below: "2 Företag".
-    var areTitled: Bool {
+    func findsTitles() -> Bool {
         let steps = chain.steps.filter { !$0.boundary.numbers.isEmpty }
         let named = steps.count { $0.boundary.named != nil && $0.boundary.rest.isEmpty }
         let titles = chain.steps.indices.count { order in

@@ -7,6 +7,8 @@ struct Pieces {
     let letter: LetterText
     let analysis: LetterAnalysis
     let chain: Splitter.Chain
+    private var isLabelled = false
+    private var areTitled = false
 
     var lines: [LetterText.Line] { letter.lines }
 
@@ -14,6 +16,7 @@ struct Pieces {
     init(vocabulary: CallVocabulary, letter: LetterText, analysis: LetterAnalysis, chain: Splitter.Chain) {
         (self.vocabulary, self.letter, self.analysis) = (vocabulary, letter, analysis)
         self.chain = Pieces.joined(chain, letter.lines)
+        (isLabelled, areTitled) = (findsLabels(), findsTitles())
     }
 
     /// An answer cell that reaches over two rows answers the questions of both.
@@ -210,10 +213,7 @@ struct Pieces {
             let isRemark =
                 isBefore ? !isCover && text.count > 90 || Cover.isRemark(text) && text.count > 40 : text.count > 3
             guard isRemark, !isCall else { return nil }
-            return SplitPiece(
-                questions: [], text: Pieces.withoutPostscript(text), confidence: 0.3, state: .unplaced,
-                label: letter.label,
-                start: lines[group[0]].start, end: lines[group[group.count - 1]].end, evidence: [])
+            return .unplaced(text, letter, from: lines[group[0]], to: lines[group[group.count - 1]])
         }
     }
 }

@@ -25,3 +25,15 @@ package struct SplitPiece: Sendable, Codable, Equatable {
         package var email: String
     }
 }
+
+extension SplitPiece {
+    /// What the writer says and no question asks for, from one line of a text to another.
+    static func unplaced(
+        _ text: String, _ letter: LetterText, from first: LetterText.Line, to last: LetterText.Line,
+        confidence: Double = 0.3
+    ) -> SplitPiece {
+        SplitPiece(
+            questions: [], text: Pieces.withoutPostscript(text), confidence: confidence, state: .unplaced,
+            label: letter.label, start: first.start, end: last.end, evidence: [])
+    }
+}
